@@ -1,0 +1,41 @@
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: help setup demo test lint lock docs clean
+.DEFAULT_GOAL := help
+
+help: ## what there is to make
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) ## install everything into .venv
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "helpwanted needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12 …"; exit 1; }
+	@echo "setting up .venv: some 250 packages, once; a few minutes"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: setup ## half a year of a synthetic market, through everything, to a release
+	@$(BIN)/helpwanted demo
+
+test: setup ## the whole suite
+	@$(BIN)/python -m pytest
+
+lint: setup ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+docs: setup ## renew the generated blocks of README and docs
+	@$(BIN)/python -m docs.generate
+
+lock: setup ## renew requirements.lock from pyproject.toml
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-project --upgrade -o requirements.lock
+	@rm -f uv.lock
+
+clean: ## remove what tests and demo left behind
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis data-demo artifacts

@@ -1,0 +1,1 @@
+"""The vocabulary: what every table holds, and the gate that judges it."""

@@ -1,0 +1,114 @@
+"""Demand: stock, inflow, outflow and shares, by day and by month."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from expectations.contracts import RUNGS, TWELVE_ROLES, Column, Table
+from expectations.tables.shared import DAY, MONTH
+
+
+def _count(name: str, doc: str) -> Column:
+    return Column(name, pl.Int64, doc, unit="postings", low=0)
+
+
+FLOWS = (
+    _count("opened", "Inflow: first seen between two complete crawls at most 10 days apart."),
+    _count("entered", "Came into the stock unobserved: first crawl of a board, or the end of a silence."),
+    _count("reopened", "Came back within 30 days of closing."),
+    _count("moved_in", "Changed role, rung or country into this cell by an edit."),
+    _count("moved_out", "Changed out of this cell by an edit."),
+    _count("closed", "Outflow: went between two complete crawls at most 10 days apart."),
+    _count("left_unobserved", "Left the stock unobserved: the board has been silent for more than 10 days."),
+)
+"""open = open of the previous partition + opened + entered + reopened + moved_in − moved_out − closed − left_unobserved."""
+
+
+def _share(name: str, doc: str) -> Column:
+    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
+
+
+_CELL = (
+    Column(
+        "role",
+        pl.String,
+        "One of the twelve roles, `any_social` or `any`.",
+        allowed=(*TWELVE_ROLES, "any_social", "any"),
+        source="roles.toml",
+    ),
+    Column("country", pl.String, "ISO code, or `ZZ` for all countries."),
+    Column("rung", pl.String, "A rung (at country `ZZ` only), or `any`.", allowed=(*RUNGS, "any")),
+    _count("open", "Stock at the end of the period."),
+    _count("carried", "Of these, postings that were not seen on that day."),
+    _count("sighted", "The naive series: postings seen on that day."),
+    *FLOWS,
+    Column("employers", pl.Int64, "Employers with a posting in this cell.", unit="employers", low=0),
+    _share("share", "open ÷ open of `any_social` in the country; for `any_social` ÷ open of `any`."),
+    _share("low", "Lower end of the 95 % interval of the share, clustered by employer."),
+    _share("high", "Upper end of that interval."),
+    Column(
+        "n_eff",
+        pl.Float64,
+        "Effective number of employers behind the share: (Σn)² ÷ Σn² over the postings n of each employer.",
+        unit="employers",
+        is_nullable=True,
+        low=0,
+        decimals=3,
+    ),
+    _share("top_employer_share", "Share of the cell that the largest employer holds."),
+    Column(
+        "index",
+        pl.Float64,
+        "open, as 100 × its mean over the days of the first complete month.",
+        is_nullable=True,
+        low=0,
+        decimals=4,
+    ),
+    Column(
+        "matched_index",
+        pl.Float64,
+        "The same, chained only over postings of boards counted in both periods.",
+        is_nullable=True,
+        low=0,
+        decimals=4,
+    ),
+    _share("coverage", "Share of the panel's boards with a complete crawl on that day."),
+    Column("is_suppressed", pl.Boolean, "Share, interval and index are withheld; counts never are."),
+    Column("suppressed_why", pl.String, "Why they are withheld.", is_nullable=True),
+    Column(
+        "matched_chain",
+        pl.Float64,
+        "Level of the matched chain before it is set to its base; 1 on the first day of the cell.",
+        is_nullable=True,
+        low=0,
+        decimals=9,
+    ),
+)
+
+DEMAND_DAILY = Table(
+    name="demand_daily",
+    doc="Demand by day.",
+    grain="day × role × country × rung",
+    key=("day", "role", "country", "rung"),
+    columns=(DAY, *_CELL),
+)
+
+DEMAND_MONTHLY = replace(
+    DEMAND_DAILY,
+    name="demand_monthly",
+    doc="Demand by month: stock and shares at its last day, flows summed over it.",
+    grain="month × role × country × rung",
+    key=("month", "role", "country", "rung"),
+    partition="month",
+    columns=(
+        MONTH,
+        Column("last_on", pl.Date, "Last day of the month that was observed: the day of stock and share."),
+        Column("days", pl.Int64, "Days of the month that have a partition.", unit="days", low=1),
+        Column("is_complete", pl.Boolean, "The month was observed from its first day to its last."),
+        *_CELL,
+        Column("mean_open", pl.Float64, "Mean stock over the observed days.", unit="postings", low=0, decimals=4),
+        Column(
+            "mean_matched_chain", pl.Float64, "Mean level of the matched chain.", is_nullable=True, low=0, decimals=9
+        ),
+    ),
+)
