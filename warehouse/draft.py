@@ -1,0 +1,96 @@
+"""A draft: partitions that are derived but not yet judged, laid over the store that they will go into."""
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import file_digest
+from pathlib import Path
+
+import polars as pl
+
+from expectations.contracts import Table
+from warehouse.store import Store, scan_parquet, write_parquet
+
+
+class Draft:
+    """Reads what is drafted before what is stored; writes only into `folder`, until it is put in place."""
+
+    def __init__(self, store: Store, folder: Path, footer: Mapping[str, str]) -> None:
+        self.store, self.folder = store, folder
+        self.footer = {**footer, "is_synthetic": str(store.is_synthetic).lower()}
+        self._drafted: dict[tuple[str, str], list[str]] = {}
+        self._stored: dict[str, list[str]] = {}
+        self._digests: dict[str, str] = {}
+
+    @property
+    def drafted(self) -> dict[tuple[str, str], list[str]]:
+        """(table, partition) → relative paths of its files, in the order in which they were derived."""
+        return dict(self._drafted)
+
+    def partitions(self, table: Table) -> list[str]:
+        """Partitions drafted or stored, sorted."""
+        if table.name not in self._stored:
+            self._stored[table.name] = self.store.partitions(table)
+        drafted = {partition for name, partition in self._drafted if name == table.name}
+        return sorted({*self._stored[table.name], *drafted})
+
+    def before(self, table: Table, partition: str) -> list[str]:
+        """The last partition before this one, as a list of one; an empty list where this is the first."""
+        return [earlier for earlier in self.partitions(table) if earlier < partition][-1:]
+
+    def files(self, table: Table, partitions: Sequence[str]) -> list[str]:
+        """Relative paths of the files of these partitions."""
+        found = [self._drafted.get((table.name, name)) or self.store.files(table, name) for name in partitions]
+        return [path for files in found for path in files]
+
+    def scan(self, table: Table, partitions: Sequence[str]) -> pl.LazyFrame:
+        """The rows of these partitions."""
+        return scan_parquet([self._url(path) for path in self.files(table, partitions)], table.schema)
+
+    def _url(self, path: str) -> str:
+        return str(self.folder / path) if (self.folder / path).exists() else f"{self.store.url}/{path}"
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file, drafted or stored."""
+        if path not in self._digests:
+            self._digests[path] = self.store.digest(path)
+        return self._digests[path]
+
+    def made_from(self, *upstream: tuple[Table, Sequence[str]]) -> dict[str, str]:
+        """Path → digest of the files of these partitions, for the footer."""
+        return {path: self.digest(path) for table, names in upstream for path in self.files(table, names)}
+
+    def write(self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str]) -> pl.DataFrame:
+        """Draft one partition of a table over all sources and return its rows. `inputs`: what it is made from."""
+        rows = table.conform(frame).collect()
+        self._put(table, partition, {"all": rows}, inputs)
+        return rows
+
+    def write_by_source(
+        self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str], sources: Sequence[str]
+    ) -> pl.DataFrame:
+        """Draft one partition as a file for each of `sources`, with or without rows, and return its rows."""
+        rows = table.conform(frame).collect()
+        split = rows.partition_by("source", as_dict=True, maintain_order=True)
+        self._put(table, partition, {source: split.get((source,), rows.clear()) for source in sources}, inputs)
+        return rows
+
+    def _put(self, table: Table, partition: str, files: Mapping[str, pl.DataFrame], inputs: Mapping[str, str]) -> None:
+        folder = f"tables/{table.name}" if table.partition == "none" else f"tables/{table.name}/{partition}"
+        footer = {
+            **self.footer,
+            "table": table.name,
+            "method_version": str(table.version),
+            "inputs": json.dumps(inputs, sort_keys=True),
+        }
+        for name, rows in files.items():
+            write_parquet(rows, self.folder / folder / f"{name}.parquet", footer)
+        paths = [f"{folder}/{name}.parquet" for name in files]
+        for path in paths:
+            with (self.folder / path).open("rb") as file:
+                self._digests[path] = file_digest(file, "sha256").hexdigest()
+        self._drafted[table.name, partition] = paths
+
+    def put_in_place(self, tables: Sequence[tuple[str, str]]) -> int:
+        """Put these drafted partitions into the store; returns how many files changed."""
+        paths = [path for key in tables for path in self._drafted[key]]
+        return sum(self.store.replace(self.folder / path, path) for path in paths)

@@ -1,0 +1,204 @@
+"""The store: one partition, one Parquet file, one atomic replace, in a folder or under an `s3://` prefix."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import fsspec
+import polars as pl
+import pyarrow.parquet as pq
+
+from expectations.contracts import Table
+
+MARK = "store.json"
+"""Says whether the store is synthetic. Written once, by the first writer."""
+
+PARTIAL = ".part"
+"""Suffix of a file that is being written. Always the same name, so that the next run overwrites what a killed one left."""
+
+
+class StoreError(Exception):
+    """The store refuses: the message says why, in one line, and what to do."""
+
+    exit_code = 1
+
+
+class Store:
+    """Tables, landing and releases below `root`. Paths are relative to it, with `/`."""
+
+    def __init__(self, root: str) -> None:
+        self.fs, self.root = fsspec.core.url_to_fs(root, **({"use_listings_cache": False} if "://" in root else {}))
+        self.is_local = "://" not in root
+        self.url = os.path.abspath(root) if self.is_local else root.rstrip("/")
+
+    # The mark -------------------------------------------------------------------------------------------------------
+
+    def exists(self) -> bool:
+        """Whether somebody has written here."""
+        return bool(self.fs.exists(self._at(MARK)))
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the data come from the sandbox."""
+        if not self.exists():
+            raise StoreError(f"there is no data in {self.url}: run `helpwanted refresh`, `import` or `demo` first")
+        return bool(json.loads(self.fs.cat_file(self._at(MARK)))["is_synthetic"])
+
+    def claim(self, *, is_synthetic: bool) -> None:
+        """Make the store synthetic or real, for good. Raises `StoreError` where it is the other kind already."""
+        if not self.exists():
+            self.put_bytes(json.dumps({"is_synthetic": is_synthetic}).encode(), MARK)
+        elif self.is_synthetic != is_synthetic:
+            held, refused = ("synthetic", "real") if self.is_synthetic else ("real", "synthetic")
+            raise StoreError(
+                f"{self.url} holds {held} data and takes no {refused} data: set HELPWANTED_DATA to another"
+            )
+
+    # Files ----------------------------------------------------------------------------------------------------------
+
+    def _at(self, path: str) -> str:
+        return f"{self.root}/{path}"
+
+    def paths(self, prefix: str) -> list[str]:
+        """Relative paths of all files below `prefix`, sorted."""
+        found = self.fs.find(self._at(prefix)) if self.fs.exists(self._at(prefix)) else []
+        return sorted(path[len(self.root) + 1 :] for path in found if not path.endswith(PARTIAL))
+
+    def folders(self, prefix: str) -> list[str]:
+        """Names of the folders directly below `prefix`, sorted."""
+        if not self.fs.exists(self._at(prefix)):
+            return []
+        below = self.fs.ls(self._at(prefix), detail=True)
+        return sorted(Path(entry["name"]).name for entry in below if entry["type"] == "directory")
+
+    def has(self, path: str) -> bool:
+        """Whether this file is there."""
+        return bool(self.fs.isfile(self._at(path)))
+
+    def open(self, path: str) -> BinaryIO:
+        """The file, for reading bytes."""
+        return cast(BinaryIO, self.fs.open(self._at(path), "rb"))
+
+    def put(self, local: Path, path: str) -> None:
+        """Put a local file in place, whole or not at all.
+
+        An S3 object appears only when its upload is complete; a local file is copied beside its target and renamed.
+        """
+        if not self.is_local:
+            self.fs.put_file(str(local), self._at(path))
+            return
+        target = Path(self._at(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(target.name + PARTIAL)
+        shutil.copyfile(local, partial)
+        os.replace(partial, target)
+
+    def replace(self, local: Path, path: str) -> bool:
+        """Put a local file in place unless exactly these bytes are there; says whether they were not."""
+        with local.open("rb") as file:
+            is_same = self.has(path) and self.digest(path) == hashlib.file_digest(file, "sha256").hexdigest()
+        if not is_same:
+            self.put(local, path)
+        return not is_same
+
+    def put_bytes(self, content: bytes, path: str) -> None:
+        """Put a small file in place, whole or not at all."""
+        if not self.is_local:
+            self.fs.pipe_file(self._at(path), content)
+            return
+        target = Path(self._at(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(target.name + PARTIAL)
+        partial.write_bytes(content)
+        os.replace(partial, target)
+
+    def remove(self, path: str) -> None:
+        """Take a file away."""
+        self.fs.rm_file(self._at(path))
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of the file, in hex."""
+        with self.open(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def footer(self, path: str) -> dict[str, str]:
+        """The key-value metadata that this project wrote into a Parquet file's footer."""
+        with self.open(path) as file:
+            return footer_of(file)
+
+    # Tables ---------------------------------------------------------------------------------------------------------
+
+    def partitions(self, table: Table) -> list[str]:
+        """Partitions that are there, sorted: `day=2026-01-08`, `month=2026-01`, or `all` for an unpartitioned table."""
+        if table.partition == "none":
+            return ["all"] if self.has(f"tables/{table.name}/all.parquet") else []
+        return [name for name in self.folders(f"tables/{table.name}") if name.startswith(f"{table.partition}=")]
+
+    def files(self, table: Table, partition: str) -> list[str]:
+        """Relative paths of the files of one partition, sorted."""
+        prefix = f"tables/{table.name}"
+        below = self.paths(prefix if partition == "all" else f"{prefix}/{partition}")
+        return [path for path in below if path.endswith(".parquet")]
+
+    def scan(self, table: Table, partitions: Sequence[str] | None = None) -> pl.LazyFrame:
+        """The rows of these partitions (all of them without a list), lazily; no rows where nothing is there."""
+        if partitions is None and table.partition != "none":
+            paths = [path for path in self.paths(f"tables/{table.name}") if path.endswith(".parquet")]
+        else:
+            paths = [path for partition in partitions or ["all"] for path in self.files(table, partition)]
+        return self.scan_files(paths, table.schema)
+
+    def scan_files(self, paths: Sequence[str], schema: pl.Schema) -> pl.LazyFrame:
+        """These Parquet files as one frame of this schema. A file older than a column has nulls in it."""
+        return scan_parquet([f"{self.url}/{path}" for path in paths], schema)
+
+
+def scan_parquet(urls: Sequence[str], schema: pl.Schema) -> pl.LazyFrame:
+    """Parquet files as one lazy frame of this schema; no rows without files."""
+    if not urls:
+        return pl.LazyFrame(schema=schema)
+    return pl.scan_parquet(
+        list(urls),
+        schema=schema,
+        hive_partitioning=False,
+        missing_columns="insert",
+        extra_columns="ignore",
+        glob=False,
+    )
+
+
+FOOTER_PREFIX = "helpwanted."
+
+
+def footer_of(file: BinaryIO | Path) -> dict[str, str]:
+    """The key-value metadata that this project wrote into the footer of an open Parquet file."""
+    metadata = pq.read_metadata(file).metadata or {}
+    texts = {key.decode(): value.decode() for key, value in metadata.items() if key.startswith(FOOTER_PREFIX.encode())}
+    return {key.removeprefix(FOOTER_PREFIX): value for key, value in texts.items()}
+
+
+def write_parquet(frame: pl.DataFrame, path: Path, footer: dict[str, str]) -> None:
+    """Write `frame` so that the same rows give the same bytes: zstd, statistics, fixed row groups, `footer` inside."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(
+        path,
+        compression="zstd",
+        statistics=True,
+        row_group_size=ROW_GROUP,
+        metadata={f"{FOOTER_PREFIX}{key}": value for key, value in footer.items()},
+    )
+
+
+ROW_GROUP = 131_072
+"""Rows in a row group: large enough to scan, small enough to skip (DuckDB's default is 122,880, polars' 262,144)."""
+
+
+@cache
+def open_store(root: str) -> Store:
+    """The store at `root`, opened once per process."""
+    return Store(root)
