@@ -1,0 +1,117 @@
+"""Demand by day: stock, inflow, outflow and shares, from one partition of `lifecycle`.
+
+open = open before + opened + entered + reopened + moved_in − moved_out − closed − left_unobserved, in every cell.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from expectations.contracts import ALL_COUNTRIES
+from expectations.tables.demand import FLOWS
+from expectations.tables.lifecycle import EVENTS
+from transforms.cells import CELL, shown, spread
+from transforms.coverage import ALL_SOURCES
+from transforms.intervals import EMPLOYERS_FLOOR, interval
+
+COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
+
+
+def count(
+    day: date, lifecycle: pl.LazyFrame, before: pl.LazyFrame, base: pl.LazyFrame, coverage: pl.LazyFrame
+) -> pl.LazyFrame:
+    """The table `demand_daily` of `day`.
+
+    `lifecycle` and `coverage` are of the day, `before` is the previous partition of `demand_daily`, `base` the
+    partition of `demand_monthly` that the indices are set to (no rows while there is none).
+    """
+    cells = _stock_and_flows(lifecycle).join(_moves(lifecycle), on=CELL, how="full", coalesce=True)
+    rows = shown(cells, before.filter(pl.col("open") > 0)).join(cells, on=CELL, how="left")
+    rows = rows.with_columns(pl.col(COUNTS).fill_null(0))
+    rows = rows.join(_shares(lifecycle), on=CELL, how="left").with_columns(pl.col("employers").fill_null(0))
+    rows = _chained(rows, before).join(covered(coverage), how="cross")
+    return indexed(suppressed(rows), base).with_columns(day=pl.lit(day))
+
+
+def _stock_and_flows(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    is_counted, is_sighted = pl.col("is_counted"), pl.col("is_sighted")
+    events = [(pl.col("event") == event).sum().cast(pl.Int64).alias(event) for event in EVENTS]
+    postings = lifecycle.group_by(CELL).agg(
+        is_counted.sum().cast(pl.Int64).alias("open"),
+        (is_counted & ~is_sighted).sum().cast(pl.Int64).alias("carried"),
+        is_sighted.sum().cast(pl.Int64).alias("sighted"),
+        *events,
+    )
+    return spread(postings).group_by(CELL).agg(pl.all().sum())
+
+
+def _moves(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    """Cells that an edit brought a posting into or took it out of."""
+    edited = lifecycle.filter(pl.col("role_before").is_not_null())
+    now = spread(edited.select("posting_key", *CELL))
+    then = spread(edited.select("posting_key", *(pl.col(f"{name}_before").alias(name) for name in CELL)))
+    moved_in = now.join(then, on=["posting_key", *CELL], how="anti").with_columns(moved_in=1, moved_out=0)
+    moved_out = then.join(now, on=["posting_key", *CELL], how="anti").with_columns(moved_in=0, moved_out=1)
+    return pl.concat([moved_in, moved_out]).group_by(CELL).agg(pl.col("moved_in", "moved_out").sum().cast(pl.Int64))
+
+
+def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    """Share, interval, n_eff, employers and top_employer_share of every cell that has a posting."""
+    stock = lifecycle.filter("is_counted").group_by(*CELL, "employer").agg(open=pl.len().cast(pl.Int64))
+    held = spread(stock).group_by(*CELL, "employer").agg(pl.col("open").sum())
+    is_whole = (pl.col("rung") == "any") & pl.col("role").is_in(["any_social", "any"])
+    whole = held.filter(is_whole).select("country", "employer", whole="role", n="open")
+    held = held.with_columns(
+        whole=pl.when(pl.col("role").is_in(["any_social", "any"])).then(pl.lit("any")).otherwise(pl.lit("any_social"))
+    )
+    x, n = pl.col("open"), pl.col("n")
+    parts = held.join(whole, on=["country", "employer", "whole"]).group_by(*CELL, "whole")
+    parts = parts.agg(
+        sum_x=x.sum(), sum_xx=(x * x).sum(), sum_xn=(x * n).sum(), employers=pl.len().cast(pl.Int64), top=x.max()
+    )
+    wholes = whole.group_by("country", "whole").agg(
+        sum_n=n.sum(), sum_nn=(n * n).sum(), clusters=pl.len().cast(pl.Int64)
+    )
+    return parts.join(wholes, on=["country", "whole"]).select(
+        *CELL, "employers", "clusters", *interval(), top_employer_share=pl.col("top") / pl.col("sum_x")
+    )
+
+
+def _chained(rows: pl.LazyFrame, before: pl.LazyFrame) -> pl.LazyFrame:
+    """The matched chain, one link on: what boards counted in both periods hold now, over what they held before.
+
+    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched.
+    """
+    known = before.select(*CELL, open_before="open", chain_before="matched_chain")
+    matched = pl.col("open") - pl.col("entered")
+    matched_before = pl.col("open_before") - pl.col("left_unobserved")
+    link = pl.when(matched_before > 0).then(matched / matched_before)
+    start = pl.when(pl.col("open") > 0).then(1.0)
+    chain = pl.when(pl.col("open_before").is_null()).then(start).otherwise(pl.col("chain_before") * link)
+    return rows.join(known, on=CELL, how="left").with_columns(matched_chain=chain.round(9))
+
+
+def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
+    """One row: the share of the panel's boards that were observed on the day of this partition of `coverage`."""
+    panel = coverage.filter(pl.col("source") == ALL_SOURCES, pl.col("country") == ALL_COUNTRIES)
+    return panel.select(coverage=pl.col("observed") / pl.col("boards"))
+
+
+def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """`rows` with share and interval withheld where too few employers stand behind them; `any` has no share."""
+    is_any, is_thin = pl.col("role") == "any", pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR
+    why = pl.when(is_thin).then(pl.lit(f"fewer than {EMPLOYERS_FLOOR} employers"))
+    rows = rows.with_columns(suppressed_why=why, is_suppressed=is_thin)
+    withheld = pl.when(~is_any & ~is_thin)
+    return rows.with_columns(withheld.then(pl.col(name)).alias(name) for name in ("share", "low", "high"))
+
+
+def indexed(rows: pl.LazyFrame, base: pl.LazyFrame) -> pl.LazyFrame:
+    """`rows` with index and matched_index, 100 = mean over the days of the base month."""
+    means = base.select(*CELL, base_open="mean_open", base_chain="mean_matched_chain")
+    shown_ = pl.when(~pl.col("is_suppressed"))
+    index = pl.when(pl.col("base_open") > 0).then(100 * pl.col("open") / pl.col("base_open"))
+    matched = pl.when(pl.col("base_chain") > 0).then(100 * pl.col("matched_chain") / pl.col("base_chain"))
+    return rows.join(means, on=CELL, how="left").with_columns(
+        shown_.then(index).alias("index"), shown_.then(matched).alias("matched_index")
+    )

@@ -1,0 +1,171 @@
+"""The life of every posting: opened, seen, missed, closed, seen again.
+
+A day is a function of the previous partition and of what was seen today, so its cost follows the open stock and not
+the length of the history. The rules are those of the design; the terms are the field's: a spell runs from first_seen_on
+to the closing, a posting is left truncated where it was already there when its board was first observed.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from expectations.contracts import OBSERVED
+
+OBSERVED_WITHIN_DAYS = 10
+"""A board silent for longer takes its postings out of the stock; a longer interval makes no inflow and no outflow."""
+REOPENS_WITHIN_DAYS = 30
+"""A return within so many days goes on with the same spell; later it is a repost."""
+
+ATTRIBUTES = ("employer", "role", "rung", "country", "is_manager_titled", "posted_on", "content_digest")
+"""What an edit can change, carried from the posting so that a day never looks back into the history."""
+
+
+def advance(
+    day: date,
+    before: pl.LazyFrame,
+    sightings: pl.LazyFrame,
+    postings: pl.LazyFrame,
+    crawls: pl.LazyFrame,
+    boards: pl.LazyFrame,
+) -> pl.LazyFrame:
+    """The table `lifecycle` of `day`.
+
+    `before` is its previous partition; `sightings`, `postings` (what changed), `crawls` and `boards` are of the day.
+    """
+    rows = _known_and_seen(day, before, sightings)
+    rows = _with_attributes(rows, postings)
+    rows = rows.join(_board_days(day, crawls, boards), on=["source", "board"], how="left")
+    rows = rows.with_columns(_misses(day)).with_columns(_closing())
+    rows = rows.filter(_belongs(day)).with_columns(_spell(day)).with_columns(is_counted=_is_counted(day))
+    return rows.with_columns(_event(), day=pl.lit(day)).with_columns(_moves())
+
+
+def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) -> pl.LazyFrame:
+    """Everything that is known or seen, with what the sighting says beside what was known."""
+    today = pl.lit(day)
+    seen = sightings.select(
+        "posting_key",
+        "source",
+        "board",
+        seen_digest="content_digest",
+        stated_reason=pl.when(~pl.col("is_active"))
+        .then(pl.lit("source_closed"))
+        .when(pl.col("closes_on") < today)
+        .then(pl.lit("valid_through")),
+    )
+    known = before.drop("day", "event", "was_counted", "role_before", "rung_before", "country_before")
+    known = known.rename({"is_counted": "was_counted"}).with_columns(was_known=True)
+    rows = known.join(seen, on=["posting_key", "source", "board"], how="full", coalesce=True)
+    age = (today - pl.col("closed_on")).dt.total_days()
+    is_listed = pl.col("seen_digest").is_not_null()
+    return rows.with_columns(
+        is_seen=is_listed & pl.col("stated_reason").is_null(),
+        was_open=(pl.col("status") == "open").fill_null(False),
+        was_shut=(pl.col("status").is_in(["closed", "dormant"]) & (age <= REOPENS_WITHIN_DAYS)).fill_null(False),
+        was_counted=pl.col("was_counted").fill_null(False),
+        misses=pl.col("misses").fill_null(0),
+    )
+
+
+def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
+    """Attributes of today's content where it changed and is seen, else those known before, which stay as `_before`."""
+    rows = rows.rename({name: f"{name}_before" for name in ATTRIBUTES})
+    rows = rows.join(postings.select("posting_key", *ATTRIBUTES), on="posting_key", how="left")
+    is_new = pl.col("content_digest").is_not_null() & pl.col("is_seen")
+    return rows.with_columns(
+        pl.when(is_new).then(pl.col(name)).otherwise(pl.col(f"{name}_before")).alias(name) for name in ATTRIBUTES
+    )
+
+
+def _board_days(day: date, crawls: pl.LazyFrame, boards: pl.LazyFrame) -> pl.LazyFrame:
+    """What the day's crawl of each board proves, and how long before the board had been observed."""
+    state = boards.select("source", "board", "last_complete_on", "previous_complete_on")
+    state = state.join(
+        crawls.select("source", "board", "status", "misses_to_close"), on=["source", "board"], how="left"
+    )
+    is_observed = pl.col("status").is_in(OBSERVED).fill_null(False)
+    observed_before = pl.when(is_observed).then("previous_complete_on").otherwise("last_complete_on")
+    interval = (pl.lit(day) - observed_before).dt.total_days()
+    return state.select(
+        "source",
+        "board",
+        "last_complete_on",
+        "misses_to_close",
+        is_observed=is_observed,
+        is_listing=(is_observed | (pl.col("status") == "empty")).fill_null(False),
+        is_followed=(interval <= OBSERVED_WITHIN_DAYS).fill_null(False),
+    )
+
+
+def _misses(day: date) -> list[pl.Expr]:
+    is_unseen, known = pl.col("was_open") & ~pl.col("is_seen"), pl.col("missed_on")
+    misses = pl.when(is_unseen & pl.col("is_observed")).then(pl.col("misses") + 1).otherwise("misses")
+    missed_on = pl.when(is_unseen & pl.col("is_listing")).then(known.fill_null(pl.lit(day))).otherwise(known)
+    return [
+        pl.when("is_seen").then(0).otherwise(misses).alias("misses"),
+        pl.when("is_seen").then(None).otherwise(missed_on).alias("missed_on"),
+    ]
+
+
+def _closing() -> pl.Expr:
+    """Only a crawl that is proven complete closes, after as many misses as the source needs, or on the source's word."""
+    is_enough = (pl.col("misses") >= pl.col("misses_to_close")) | pl.col("stated_reason").is_not_null()
+    is_missing = pl.col("was_open") & ~pl.col("is_seen") & pl.col("is_observed").fill_null(False)
+    return (is_missing & is_enough).alias("closes")
+
+
+def _belongs(day: date) -> pl.Expr:
+    """A posting that is stated closed when first seen never opened; one shut for longer than 30 days is forgotten."""
+    return pl.col("is_seen") | pl.col("was_open") | pl.col("was_shut")
+
+
+def _spell(day: date) -> list[pl.Expr]:
+    today = pl.lit(day)
+    seen, closes, was_open = pl.col("is_seen"), pl.col("closes"), pl.col("was_open")
+    is_new = seen & ~was_open & ~pl.col("was_shut")
+    reason = pl.col("stated_reason").fill_null(pl.lit("unseen_confirmed"))
+    status = pl.when(seen).then(pl.lit("open")).when(closes).then(pl.lit("closed"))
+    return [
+        is_new.alias("is_new"),
+        status.when(was_open).then(pl.lit("open")).otherwise(pl.lit("dormant")).alias("status"),
+        seen.alias("is_sighted"),
+        pl.when(is_new).then(today).otherwise("first_seen_on").alias("first_seen_on"),
+        pl.when(seen).then(today).otherwise("last_seen_on").alias("last_seen_on"),
+        pl.when(seen).then(None).when(closes).then(today).otherwise("closed_on").alias("closed_on"),
+        pl.when(seen).then(None).when(closes).then(reason).otherwise("closed_reason").alias("closed_reason"),
+        pl.when(is_new).then(~pl.col("is_followed")).otherwise("is_left_truncated").alias("is_left_truncated"),
+    ]
+
+
+def _is_counted(day: date) -> pl.Expr:
+    silent_days = (pl.lit(day) - pl.col("last_complete_on")).dt.total_days()
+    return (pl.col("status") == "open") & (silent_days <= OBSERVED_WITHIN_DAYS).fill_null(False)
+
+
+def _event() -> pl.Expr:
+    """What the posting did to the stock. An interval longer than 10 days makes neither inflow nor outflow."""
+    comes, goes = pl.col("is_counted") & ~pl.col("was_counted"), pl.col("was_counted") & ~pl.col("is_counted")
+    interval = (pl.col("missed_on") - pl.col("last_seen_on")).dt.total_days()
+    is_outflow = (pl.col("status") == "closed") & (interval <= OBSERVED_WITHIN_DAYS)
+    is_inflow = pl.col("is_followed")
+    return (
+        pl.when(comes & is_inflow & pl.col("is_new"))
+        .then(pl.lit("opened"))
+        .when(comes & is_inflow & pl.col("was_shut"))
+        .then(pl.lit("reopened"))
+        .when(comes)
+        .then(pl.lit("entered"))
+        .when(goes & is_outflow)
+        .then(pl.lit("closed"))
+        .when(goes)
+        .then(pl.lit("left_unobserved"))
+        .alias("event")
+    )
+
+
+def _moves() -> list[pl.Expr]:
+    """The cell before, of a posting that stays in the stock while an edit moves it to another cell."""
+    cell = ("role", "rung", "country")
+    is_moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in cell)
+    stays = pl.col("was_counted") & pl.col("is_counted")
+    return [pl.when(stays & is_moved).then(f"{name}_before").alias(f"{name}_before") for name in cell]

@@ -1,0 +1,89 @@
+"""From the landing to the atoms: which posting was seen on which board, and what it stated."""
+
+from datetime import date
+
+import polars as pl
+import polars_hash  # noqa: F401  registers `chash`: polars' own hash may change with its version
+
+from expectations.tables.contents import STATED
+from transforms.clean.dates import day_of
+
+DIGESTED = (*(column.name for column in STATED if column.name != "updated_at"), "is_active")
+"""What makes a content. `updated_at` is left out: sources touch it without changing a word."""
+DIGEST_LENGTH = 16
+"""Hex digits: 64 bits, so that among 10 million contents any two differ but for p = 3e-6."""
+
+KEY = pl.concat_str("source", "board", "posting_id", separator="/").alias("posting_key")
+
+
+def landed_of(landed: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
+    """The landed postings, with `attempt`, of the attempt of each board that counts."""
+    counts = ledger.select("source", "board", "attempt")
+    return landed.join(counts, on=["source", "board", "attempt"], how="semi", maintain_order="left")
+
+
+def not_superseded(landed: pl.LazyFrame, crawls: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
+    """What was landed (rejects, whose board may be unknown), without that of attempts that do not count."""
+    counts = ledger.select("source", "board", "attempt")
+    superseded = crawls.join(counts, on=["source", "board", "attempt"], how="anti")
+    return landed.join(superseded, on=["source", "board", "attempt"], how="anti", maintain_order="left")
+
+
+def listed(landed: pl.LazyFrame) -> pl.LazyFrame:
+    """Every item of the listings with its key and digest, sorted by key.
+
+    `landed` has the columns of `expectations.landed.POSTINGS` and `day`. Adds `item`, the place in the landing, and
+    `is_repeated`: an earlier item has the same key.
+    """
+    stated = pl.concat_str([pl.col(name).fill_null("\x00") for name in DIGESTED], separator="\x1f")
+    items = landed.with_row_index("item").select(
+        "day",
+        "source",
+        "board",
+        "posting_id",
+        KEY,
+        pl.col("item").cast(pl.Int64),
+        content_digest=stated.chash.sha2_256().str.head(DIGEST_LENGTH),  # type: ignore[attr-defined]
+        is_active=pl.col("is_active").fill_null("true").str.to_lowercase() != "false",
+        closes_on=day_of(pl.col("closes_at")),
+    )
+    is_repeated = (pl.col("posting_key") == pl.col("posting_key").shift()).fill_null(False)
+    return items.sort("posting_key", "item").with_columns(is_repeated=is_repeated)
+
+
+def sighted(listed: pl.LazyFrame) -> pl.LazyFrame:
+    """The table `sightings` of the boards that listed something today."""
+    return listed.filter(~pl.col("is_repeated")).drop("item", "posting_id", "is_repeated")
+
+
+def repeated(day: date, ledger: pl.LazyFrame, earlier: pl.LazyFrame) -> pl.LazyFrame:
+    """The sightings of boards that answered `unchanged`: those of their last complete day, again.
+
+    `earlier` holds `sightings` of the boards' last complete days, with `last_complete_on` in `ledger`.
+    """
+    unchanged = ledger.filter(pl.col("status") == "unchanged").select("source", "board", day="last_complete_on")
+    again = earlier.join(unchanged, on=["source", "board", "day"], how="semi")
+    return again.with_columns(day=pl.lit(day))
+
+
+def refused(landed_rejects: pl.LazyFrame, listed: pl.LazyFrame) -> pl.LazyFrame:
+    """The table `rejects`: what could not be used, and postings stated twice in one listing."""
+    twice = listed.filter("is_repeated").select(
+        "day",
+        "source",
+        "board",
+        "item",
+        "posting_id",
+        field=pl.lit("posting_id"),
+        reason=pl.lit("stated twice in one listing; the first counts"),
+        value="posting_id",
+    )
+    rows = pl.concat([landed_rejects.sort("source", "board", "item").drop("attempt"), twice], how="diagonal")
+    return rows.with_columns(item=pl.int_range(pl.len(), dtype=pl.Int64).over("source", "board"))
+
+
+def changed(landed: pl.LazyFrame, sightings: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
+    """The table `contents`: what sighted postings state where it is not what is `known` (posting_key, content_digest)."""
+    fresh = sightings.join(known, on=["posting_key", "content_digest"], how="anti")
+    stated = landed.with_columns(KEY).join(fresh.select("posting_key", "content_digest"), on="posting_key")
+    return stated.unique("posting_key", keep="first", maintain_order=True)
