@@ -96,7 +96,7 @@ def _moment(column: str, schema: pl.Schema) -> pl.Expr:
     return pl.coalesce(zoned, *plain, text.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us", "UTC")))
 
 
-PLAIN_TIMES = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M")
+PLAIN_TIMES = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 
 def _token(board: pl.Expr) -> pl.Expr:

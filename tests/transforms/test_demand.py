@@ -1,0 +1,139 @@
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from expectations.tables import TABLES
+from tests.transforms.rows import DAY, table
+from transforms.demand import count
+from transforms.intervals import EMPLOYERS_FLOOR
+
+SMM, CM = "social_media_manager", "community_manager"
+
+
+def alive(key: str, role: str = SMM, **stated: Any) -> dict[str, Any]:
+    """A posting that was in the stock yesterday and is in it today."""
+    plain = {
+        "posting_key": key,
+        "employer": "Acme",
+        "role": role,
+        "rung": "manager",
+        "country": "DE",
+        "status": "open",
+        "is_sighted": True,
+        "is_counted": True,
+        "was_counted": True,
+    }
+    return plain | stated
+
+
+def counted(*postings: dict[str, Any], before: pl.LazyFrame | None = None, base: pl.LazyFrame | None = None) -> Any:
+    """The cells of the day; call with role, country, rung to look at one."""
+    panel = table("coverage", {"source": "all", "country": "ZZ", "boards": 4, "observed": 3})
+    empty = table("demand_daily") if before is None else before
+    frame = count(DAY, table("lifecycle", *postings), empty, table("demand_monthly") if base is None else base, panel)
+    rows = TABLES["demand_daily"].conform(frame).collect()
+
+    def cell(role: str, country: str = "ZZ", rung: str = "any") -> dict[str, Any]:
+        return rows.filter(role=role, country=country, rung=rung).row(0, named=True)
+
+    return cell
+
+
+def yesterday(role: str = SMM, **stated: Any) -> pl.LazyFrame:
+    row = {"day": date(2026, 3, 1), "role": role, "country": "ZZ", "rung": "any", "open": 4, "matched_chain": 1.0}
+    return table("demand_daily", row | stated)
+
+
+def test_a_posting_counts_in_its_role_in_any_social_and_in_any() -> None:
+    cell = counted(alive("a"), alive("b", "none"))
+    assert [cell(role)["open"] for role in (SMM, "any_social", "any")] == [1, 1, 2]
+
+
+def test_a_posting_counts_in_its_country_and_in_zz_and_by_rung_in_zz_only() -> None:
+    cell = counted(alive("a"), alive("b", country=None))
+    assert (cell(SMM, "DE")["open"], cell(SMM, "ZZ")["open"], cell(SMM, "ZZ", "manager")["open"]) == (1, 2, 2)
+
+
+def test_a_role_that_nobody_wants_is_a_row_of_zeros() -> None:
+    assert counted(alive("a"))("brand_persona")["open"] == 0
+
+
+def test_what_was_not_seen_today_is_carried() -> None:
+    cell = counted(alive("a"), alive("b", is_sighted=False))(SMM)
+    assert (cell["open"], cell["carried"], cell["sighted"]) == (2, 1, 1)
+
+
+def test_a_dormant_posting_counts_nowhere() -> None:
+    dormant = alive("a", status="dormant", is_counted=False, was_counted=False, is_sighted=False)
+    assert counted(dormant)("any")["open"] == 0
+
+
+@pytest.mark.parametrize("event", ["opened", "entered", "reopened", "closed", "left_unobserved"])
+def test_every_event_is_a_flow_of_its_cell(event: str) -> None:
+    gone = event in ("closed", "left_unobserved")
+    assert counted(alive("a", event=event, is_counted=not gone))(SMM, "DE")[event] == 1
+
+
+def test_an_edit_moves_a_posting_out_of_one_cell_and_into_another_but_stays_within_any_social() -> None:
+    edited = alive("a", role_before=CM, rung_before="manager", country_before="DE")
+    cell = counted(edited)
+    assert (cell(SMM)["moved_in"], cell(CM)["moved_out"]) == (1, 1)
+    assert (cell("any_social")["moved_in"], cell("any_social")["moved_out"]) == (0, 0)
+
+
+def test_an_edit_from_no_country_moves_only_in() -> None:
+    edited = alive("a", role_before=SMM, rung_before="manager", country_before=None)
+    cell = counted(edited)
+    assert (cell(SMM, "DE")["moved_in"], cell(SMM, "ZZ")["moved_in"]) == (1, 0)
+
+
+def test_the_shares_of_the_roles_are_of_any_social_and_sum_to_one() -> None:
+    postings = [alive(f"{n}", (SMM, CM)[n % 2], employer=f"e{n}") for n in range(EMPLOYERS_FLOOR)]
+    cell = counted(*postings, alive("x", "none"))
+    assert cell(SMM)["share"] + cell(CM)["share"] == 1
+    assert cell("any_social")["share"] == pytest.approx(EMPLOYERS_FLOOR / (EMPLOYERS_FLOOR + 1), abs=1e-6)
+    assert cell("any")["share"] is None
+
+
+def test_too_few_employers_blank_the_share_and_never_the_count() -> None:
+    cell = counted(*(alive(f"{n}", employer=f"e{n}") for n in range(EMPLOYERS_FLOOR - 1)))(SMM)
+    assert (cell["share"], cell["low"], cell["index"], cell["is_suppressed"]) == (None, None, None, True)
+    assert (cell["suppressed_why"], cell["open"]) == ("fewer than 10 employers", EMPLOYERS_FLOOR - 1)
+
+
+def test_the_largest_employer_is_named_by_its_share() -> None:
+    cell = counted(*(alive(f"{n}", employer="big") for n in range(3)), alive("z", employer="small"))(SMM)
+    assert (cell["employers"], cell["top_employer_share"]) == (2, 0.75)
+
+
+def test_coverage_is_the_share_of_boards_observed() -> None:
+    assert counted(alive("a"))(SMM)["coverage"] == 0.75
+
+
+def test_a_cell_that_empties_keeps_its_row_for_the_day() -> None:
+    closed = alive("a", event="closed", is_counted=False, status="closed")
+    cell = counted(closed, before=yesterday(open=1))(SMM)
+    assert (cell["open"], cell["closed"], cell["matched_chain"]) == (0, 1, 0)
+
+
+def test_the_matched_chain_leaves_out_what_entered_and_what_left_unobserved() -> None:
+    stock = [alive(f"{n}") for n in range(3)] + [alive("o", event="opened", was_counted=False)]
+    entered = [alive(f"e{n}", event="entered", was_counted=False) for n in range(5)]
+    left = alive("l", event="left_unobserved", is_counted=False)
+    cell = counted(*stock, *entered, left, before=yesterday(open=4, matched_chain=2.0))(SMM)
+    assert cell["matched_chain"] == pytest.approx(2.0 * 4 / 3, abs=1e-9)
+
+
+def test_a_chain_with_nothing_to_match_ends() -> None:
+    entered = alive("e", event="entered", was_counted=False)
+    assert counted(entered, before=yesterday(open=0))(SMM)["matched_chain"] is None
+
+
+def test_the_index_is_set_to_the_mean_of_the_base_month() -> None:
+    base = table("demand_monthly", {"role": SMM, "country": "ZZ", "rung": "any", "mean_open": 5.0, "mean_matched_chain": 1.0})
+    postings = [alive(f"{n}", employer=f"e{n}") for n in range(10)]
+    cell = counted(*postings, before=yesterday(open=10, matched_chain=1.1), base=base)(SMM)
+    assert cell["index"] == 200
+    assert cell["matched_index"] == pytest.approx(110)

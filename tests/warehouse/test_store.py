@@ -1,0 +1,139 @@
+"""The same statements about a folder and about an S3 prefix, served by moto on loopback."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import polars as pl
+import pytest
+import s3fs
+from moto.server import ThreadedMotoServer
+
+from expectations.tables import TABLES
+from warehouse.draft import Draft
+from warehouse.store import PARTIAL, Store, StoreError, write_parquet
+
+COVERAGE, CRAWLS = TABLES["coverage"], TABLES["crawls"]
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    yield "http://127.0.0.1:{}".format(server.get_host_and_port()[1])
+    server.stop()
+
+
+@pytest.fixture(params=["folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    if request.param == "folder":
+        return Store(str(tmp_path / "data"))
+    settings = {
+        "AWS_ENDPOINT_URL": request.getfixturevalue("s3"),
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ALLOW_HTTP": "true",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    bucket = f"b{uuid4().hex}"
+    s3fs.S3FileSystem().mkdir(bucket)
+    return Store(f"s3://{bucket}/data")
+
+
+def cover(day: date, boards: int) -> pl.LazyFrame:
+    counts = {name: boards for name in ("boards", "observed", "recent", "postings", "postings_observed")}
+    return pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}])
+
+
+def write(store: Store, tmp_path: Path, *days: int) -> Draft:
+    store.claim(is_synthetic=True)
+    draft = Draft(store, tmp_path / "draft", {"taxonomy_version": "1"})
+    for day in days:
+        draft.write(COVERAGE, f"day=2026-01-{day:02}", cover(date(2026, 1, day), day), {"landing": "abc"})
+    return draft
+
+
+def test_what_is_put_in_place_is_read_again(store: Store, tmp_path: Path) -> None:
+    draft = write(store, tmp_path, 8, 9)
+    assert store.partitions(COVERAGE) == []
+    draft.put_in_place(list(draft.drafted))
+    assert store.partitions(COVERAGE) == ["day=2026-01-08", "day=2026-01-09"]
+    assert store.scan(COVERAGE, ["day=2026-01-09"]).collect()["boards"].to_list() == [9]
+    assert store.scan(COVERAGE).collect().height == 2
+
+
+def test_a_draft_lies_over_the_store(store: Store, tmp_path: Path) -> None:
+    first = write(store, tmp_path, 8)
+    first.put_in_place(list(first.drafted))
+    second = write(store, tmp_path / "later", 9)
+    assert second.before(COVERAGE, "day=2026-01-09") == ["day=2026-01-08"]
+    assert second.scan(COVERAGE, ["day=2026-01-08", "day=2026-01-09"]).collect()["boards"].to_list() == [8, 9]
+
+
+def test_putting_the_same_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    first = write(store, tmp_path, 8)
+    assert first.put_in_place(list(first.drafted)) == 1
+    again = write(store, tmp_path / "again", 8)
+    assert again.put_in_place(list(again.drafted)) == 0
+
+
+def test_the_footer_says_what_a_file_was_made_from(store: Store, tmp_path: Path) -> None:
+    draft = write(store, tmp_path, 8)
+    draft.put_in_place(list(draft.drafted))
+    footer = store.footer("tables/coverage/day=2026-01-08/all.parquet")
+    assert footer == {
+        "table": "coverage",
+        "method_version": "1",
+        "taxonomy_version": "1",
+        "is_synthetic": "true",
+        "inputs": '{"landing": "abc"}',
+    }
+
+
+def test_a_synthetic_store_refuses_real_data_and_the_reverse(store: Store) -> None:
+    store.claim(is_synthetic=True)
+    store.claim(is_synthetic=True)
+    with pytest.raises(StoreError, match="holds synthetic data and takes no real data"):
+        store.claim(is_synthetic=False)
+
+
+def test_an_empty_store_says_what_to_do(store: Store) -> None:
+    with pytest.raises(StoreError, match="run `helpwanted refresh`"):
+        _ = store.is_synthetic
+
+
+def test_nothing_there_is_no_rows_of_the_right_shape(store: Store) -> None:
+    assert store.scan(COVERAGE).collect().schema == COVERAGE.schema
+
+
+def test_a_file_of_an_older_shape_has_nulls_where_a_column_is_younger(store: Store, tmp_path: Path) -> None:
+    old = pl.DataFrame({"day": [date(2026, 1, 8)], "source": ["lever"], "gone": [1]})
+    write_parquet(old, tmp_path / "old.parquet", {})
+    store.put(tmp_path / "old.parquet", "tables/crawls/day=2026-01-08/lever.parquet")
+    row = store.scan(CRAWLS).collect().row(0, named=True)
+    assert (row["source"], row["board"]) == ("lever", None)
+
+
+def test_a_table_by_source_has_a_file_for_each_source_even_without_rows(store: Store, tmp_path: Path) -> None:
+    store.claim(is_synthetic=True)
+    draft = Draft(store, tmp_path / "draft", {})
+    draft.write_by_source(CRAWLS, "day=2026-01-08", pl.LazyFrame(schema=CRAWLS.schema), {}, ["ashby", "lever"])
+    draft.put_in_place(list(draft.drafted))
+    names = [path.rsplit("/", 1)[1] for path in store.files(CRAWLS, "day=2026-01-08")]
+    assert names == ["ashby.parquet", "lever.parquet"]
+
+
+def test_a_half_written_file_is_never_seen_and_the_next_write_takes_its_place(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "data"))
+    half = tmp_path / "data/tables/coverage/day=2026-01-08" / f"all.parquet{PARTIAL}"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"PAR1")
+    assert store.files(COVERAGE, "day=2026-01-08") == []
+    draft = write(store, tmp_path, 8)
+    draft.put_in_place(list(draft.drafted))
+    assert [path.name for path in half.parent.iterdir()] == ["all.parquet"]
