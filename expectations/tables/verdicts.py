@@ -8,6 +8,7 @@ VERDICTS = Table(
     name="verdicts",
     doc="What the gate found. Keyed by the SHA-256 of the file, so that a verdict stands for exactly those bytes.",
     grain="file sha256 × expectation",
+    partition="none",
     key=("table", "partition", "file_sha256", "expectation"),
     columns=(
         Column("table", pl.String, "The table judged."),

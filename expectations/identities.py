@@ -1,0 +1,88 @@
+"""What must add up in the tables of demand. Each rule gives the cells that do not, with their `partition`."""
+
+import polars as pl
+
+from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
+from expectations.tally import Case
+
+CELL = ("role", "country", "rung")
+
+NET_FLOW = (
+    pl.col("opened") + pl.col("entered") + pl.col("reopened") + pl.col("moved_in")
+    - pl.col("moved_out") - pl.col("closed") - pl.col("left_unobserved")
+)  # fmt: skip
+
+IS_WHOLE = (pl.col("role") == "any") & (pl.col("country") == ALL_COUNTRIES) & (pl.col("rung") == "any")
+"""The cell of all postings: no edit can lead out of it."""
+
+SHARE_TOLERANCE = 1e-5
+"""Twelve shares rounded to six decimals are together at most 12 × 0.5e-6 = 6e-6 away from what they sum to."""
+
+
+def stock_follows_from_flows(case: Case) -> pl.LazyFrame:
+    """open = open of the previous partition + what came in − what went out, for every cell; an absent cell is zero."""
+    steps = _in_order(case)
+    now = case.rows.join(steps, on="partition").select("step", *CELL, "open", net_flow=NET_FLOW)
+    before = now.select(pl.col("step") + 1, *CELL, before="open")
+    both = now.join(before, on=["step", *CELL], how="full", coalesce=True)
+    both = both.with_columns(pl.col("open", "net_flow", "before").fill_null(0))
+    return both.filter(pl.col("open") != pl.col("before") + pl.col("net_flow")).join(steps, on="step")
+
+
+def _in_order(case: Case) -> pl.LazyFrame:
+    """All partitions, numbered. Those without a row are among them: an empty one empties the stock."""
+    judged = pl.LazyFrame({"partition": list(case.partitions)}, schema={"partition": pl.String})
+    known = pl.concat([case.rows.select("partition"), judged]).unique().sort("partition")
+    return known.with_row_index("step").with_columns(pl.col("step").cast(pl.Int64))
+
+
+def stock_is_the_counted_postings(case: Case) -> pl.LazyFrame:
+    """The cell of all postings holds exactly the postings that `lifecycle` counts."""
+    counted = case.frames["lifecycle"].group_by("day").agg(counted=pl.col("is_counted").sum())
+    whole = case.rows.filter(IS_WHOLE).join(counted, on="day", how="left")
+    return whole.filter(pl.col("open") != pl.col("counted").fill_null(0))
+
+
+def roles_sum_to_any_social(case: Case) -> pl.LazyFrame:
+    """The twelve roles together hold the postings of `any_social`, in every country."""
+    return _by_country(case).filter(pl.col("twelve") != pl.col("any_social"))
+
+
+def shares_sum_to_one(case: Case) -> pl.LazyFrame:
+    """Where nothing is suppressed, the shares of the twelve roles sum to 1."""
+    published = _by_country(case).filter(~pl.col("is_suppressed"), pl.col("any_social") > 0)
+    return published.filter((pl.col("share") - 1).abs() > SHARE_TOLERANCE)
+
+
+def _by_country(case: Case) -> pl.LazyFrame:
+    is_one_role = pl.col("role").is_in(TWELVE_ROLES)
+    return (
+        case.rows.filter(pl.col("rung") == "any")
+        .group_by("partition", "country")
+        .agg(
+            twelve=pl.col("open").filter(is_one_role).sum(),
+            any_social=pl.col("open").filter(pl.col("role") == "any_social").sum(),
+            share=pl.col("share").filter(is_one_role).sum(),
+            is_suppressed=pl.col("is_suppressed").filter(is_one_role).any(),
+        )
+    )
+
+
+def rungs_sum_to_any(case: Case) -> pl.LazyFrame:
+    """The rungs of a role together hold its postings in all countries."""
+    everywhere = case.rows.filter(pl.col("country") == ALL_COUNTRIES)
+    return _parts_and_whole(everywhere, pl.col("rung") == "any").filter(pl.col("parts") != pl.col("whole"))
+
+
+def countries_fit_into_all(case: Case) -> pl.LazyFrame:
+    """The countries of a role hold no more than its postings in all countries; some postings name no country."""
+    of_any_rung = case.rows.filter(pl.col("rung") == "any")
+    is_whole = pl.col("country") == ALL_COUNTRIES
+    return _parts_and_whole(of_any_rung, is_whole).filter(pl.col("parts") > pl.col("whole"))
+
+
+def _parts_and_whole(cells: pl.LazyFrame, is_whole: pl.Expr) -> pl.LazyFrame:
+    stock = pl.col("open")
+    return cells.group_by("partition", "role").agg(
+        parts=stock.filter(~is_whole).sum(), whole=stock.filter(is_whole).sum()
+    )

@@ -1,0 +1,131 @@
+"""Rules of meaning: what a declaration of columns cannot say, because it takes two columns, two days or two tables.
+
+A rule is an expression that is true for an offending row, or a function that gives the offending rows with their
+`partition`. They stand in `RULES` by table and name; the frames they need are passed in.
+"""
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from expectations import identities
+from expectations.contracts import OBSERVED, TWELVE_ROLES, Table, Verdict
+from expectations.tally import Case, Frames, verdicts
+
+Rule = pl.Expr | Callable[[Case], pl.LazyFrame]
+
+LISTING = (*OBSERVED, "partial")
+"""The statuses of crawls that saw postings. A partial crawl saw some: enough to sight them, not to miss the others."""
+
+WITHHELD = ("share", "low", "high", "index", "matched_index")
+"""What suppression blanks. Counts are never withheld."""
+
+HALF_A_STEP = 0.51e-6
+"""Rounding to six decimals, with room for the last bit of a float."""
+
+
+def closings_need_a_complete_crawl(case: Case) -> pl.LazyFrame:
+    """Only a crawl that is proven complete can confirm that a posting is gone."""
+    unseen = case.rows.filter(pl.col("status") == "closed", pl.col("closed_reason") == "unseen_confirmed")
+    proof = case.frames["crawls"].filter(pl.col("status").is_in(OBSERVED))
+    return unseen.join(proof, on=["day", "source", "board"], how="anti")
+
+
+def sightings_need_a_crawl(case: Case) -> pl.LazyFrame:
+    """Nothing is seen on a board that was not asked or did not answer."""
+    answered = case.frames["crawls"].filter(pl.col("status").is_in(LISTING))
+    return case.rows.join(answered, on=["day", "source", "board"], how="anti")
+
+
+def contents_are_sighted(case: Case) -> pl.LazyFrame:
+    """What a source states on a day is stated by a posting seen on that day."""
+    return case.rows.join(case.frames["sightings"], on=["day", "posting_key"], how="anti")
+
+
+def postings_have_contents(case: Case) -> pl.LazyFrame:
+    """Every cleaned posting has what it was cleaned from."""
+    return case.rows.join(case.frames["contents"], on=["day", "posting_key"], how="anti")
+
+
+SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
+
+DEMAND: dict[str, Rule] = {
+    "stock_follows_from_flows": identities.stock_follows_from_flows,
+    "roles_sum_to_any_social": identities.roles_sum_to_any_social,
+    "shares_sum_to_one": identities.shares_sum_to_one,
+    "rungs_sum_to_any": identities.rungs_sum_to_any,
+    "countries_fit_into_all": identities.countries_fit_into_all,
+    "whole_has_no_moves": identities.IS_WHOLE & ((pl.col("moved_in") != 0) | (pl.col("moved_out") != 0)),
+    "interval_holds_share": SHARE_OUTSIDE,
+    "suppressed_is_blank": pl.col("is_suppressed") & pl.any_horizontal(pl.col(WITHHELD).is_not_null()),
+    "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
+    "carried_is_open": pl.col("carried") > pl.col("open"),
+}
+"""What both tables of demand keep."""
+
+RULES: dict[str, dict[str, Rule]] = {
+    "crawls": {
+        "complete_is_proven": (pl.col("status") == "complete") & pl.col("proof").is_null(),
+    },
+    "sightings": {
+        "sightings_need_a_crawl": sightings_need_a_crawl,
+    },
+    "contents": {
+        "contents_are_sighted": contents_are_sighted,
+    },
+    "postings": {
+        "postings_have_contents": postings_have_contents,
+        "role_has_a_basis": pl.col("role").is_in(TWELVE_ROLES) == pl.col("role_basis").is_null(),
+        "pay_is_a_range": pl.col("pay_low") > pl.col("pay_high"),
+    },
+    "lifecycle": {
+        "closings_need_a_complete_crawl": closings_need_a_complete_crawl,
+        "only_open_is_counted": pl.col("is_counted") & (pl.col("status") != "open"),
+        "open_has_not_closed": (pl.col("status") == "open") != pl.col("closed_on").is_null(),
+        "days_are_in_order": ~pl.col("last_seen_on").is_between(pl.col("first_seen_on"), pl.col("day")),
+    },
+    "coverage": {
+        "observed_is_in_panel": pl.max_horizontal("observed", "recent") > pl.col("boards"),
+        "observed_is_open": pl.col("postings_observed") > pl.col("postings"),
+    },
+    "demand_daily": {
+        **DEMAND,
+        "stock_is_the_counted_postings": identities.stock_is_the_counted_postings,
+    },
+    "demand_monthly": DEMAND,
+    "managers": {
+        "managers_are_postings": pl.col("managers") > pl.col("n"),
+        "share_is_managers_of_n": (pl.col("share") - pl.col("managers") / pl.col("n")).abs() > HALF_A_STEP,
+        "interval_holds_share": SHARE_OUTSIDE,
+        "verdict_follows_interval": pl.when(pl.col("verdict") == "supported")
+        .then((pl.col("low") < 0.5).fill_null(True))
+        .when(pl.col("verdict") == "contradicted")
+        .then((pl.col("high") > 0.5).fill_null(True))
+        .otherwise((pl.col("low") > 0.5) | (pl.col("high") < 0.5)),
+    },
+}
+"""What must hold, by table. A rule's name states it."""
+
+
+def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdict]:
+    """What the rules of `table` say about each of `partitions`: one verdict per partition × rule, all of severity error.
+
+    `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls;
+    `sightings` crawls; `contents` sightings; `postings` contents; `demand_daily` lifecycle). It may reach back: rows of
+    other partitions are not judged. The tables of demand must reach back to the partition before the first one judged,
+    where there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    """
+    rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
+    judged: list[Verdict] = []
+    for name, found in zip(rules, pl.collect_all(_offenders(case, rule) for rule in rules.values()), strict=True):
+        judged += verdicts(table, name, "error", partitions, found.iter_rows())
+    return sorted(judged, key=lambda verdict: verdict.partition)
+
+
+def _offenders(case: Case, rule: Rule) -> pl.LazyFrame:
+    """partition, number of offenders and the smallest of them."""
+    rows = case.rows.filter(rule) if isinstance(rule, pl.Expr) else rule(case)
+    there = rows.collect_schema()
+    key = [name for name in case.table.key if name != case.table.partition and name in there]
+    example = pl.concat_str(pl.col(key).cast(pl.String), separator=" × ").min()
+    return rows.group_by("partition").agg(pl.len(), example.alias("example"))

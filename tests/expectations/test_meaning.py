@@ -1,0 +1,163 @@
+"""Every rule of meaning holds on one frame and is broken by another."""
+
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+import pytest
+
+from expectations import meaning
+from expectations.tables import TABLES
+
+Fill = Callable[..., pl.LazyFrame]
+Columns = dict[str, object]
+
+DAY = date(2026, 1, 8)
+
+
+def broken(name: str, frames: dict[str, pl.LazyFrame], partition: str) -> list[str]:
+    """The rules that fail."""
+    verdicts = meaning.judge(TABLES[name], frames, [partition])
+    return [found.expectation for found in verdicts if not found.is_success]
+
+
+OPEN = {"status": "open", "closed_on": None}
+CLOSED = {"status": "closed", "closed_on": DAY, "closed_reason": "unseen_confirmed"}
+PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
+SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
+WHOLE = {"role": "any", "country": "ZZ", "rung": "any"}
+
+ROW_RULES = [
+    ("crawls", "complete_is_proven", {"status": "complete", "proof": "total"}, {"status": "complete"}),
+    ("postings", "role_has_a_basis", {"role": "paid_social", "role_basis": "title"}, {"role": "paid_social"}),
+    ("postings", "role_has_a_basis", {"role": "none"}, {"role": "none", "role_basis": "title"}),
+    ("postings", "pay_is_a_range", {"pay_low": 1.0, "pay_high": 2.0}, {"pay_low": 2.0, "pay_high": 1.0}),
+    ("lifecycle", "only_open_is_counted", {**OPEN, "is_counted": True}, {**CLOSED, "is_counted": True}),
+    ("lifecycle", "open_has_not_closed", OPEN, {"status": "open", "closed_on": DAY}),
+    ("lifecycle", "open_has_not_closed", CLOSED, {**CLOSED, "closed_on": None}),
+    ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "first_seen_on": date(2026, 1, 9)}),
+    ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "last_seen_on": date(2026, 1, 9)}),
+    ("coverage", "observed_is_in_panel", {"boards": 2, "observed": 2, "recent": 2}, {"boards": 2, "observed": 3}),
+    ("coverage", "observed_is_in_panel", {"boards": 2, "recent": 1}, {"boards": 2, "recent": 3}),
+    ("coverage", "observed_is_open", {"postings": 2, "postings_observed": 2}, {"postings": 2, "postings_observed": 3}),
+    ("demand_daily", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
+    ("demand_daily", "interval_holds_share", {"share": None}, {**PUBLISHED, "high": 0.39}),
+    ("demand_daily", "suppressed_is_blank", SUPPRESSED, {**SUPPRESSED, "index": 100.0}),
+    ("demand_daily", "suppressed_is_blank", PUBLISHED, {**SUPPRESSED, **PUBLISHED}),
+    ("demand_daily", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
+    ("demand_daily", "carried_is_open", {"open": 3, "carried": 3}, {"open": 3, "carried": 4}),
+    ("demand_daily", "whole_has_no_moves", WHOLE, {**WHOLE, "moved_in": 1, "moved_out": 1}),
+    ("managers", "managers_are_postings", {"n": 3, "managers": 3}, {"n": 3, "managers": 4}),
+    ("managers", "share_is_managers_of_n", {"n": 3, "managers": 1, "share": 0.333333}, {"n": 3, "share": 0.4}),
+    ("managers", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rule", "holds", "breaks"), ROW_RULES)
+def test_a_rule_of_one_row(fill: Fill, name: str, rule: str, holds: Columns, breaks: Columns) -> None:
+    expression, table = meaning.RULES[name][rule], TABLES[name]
+    assert isinstance(expression, pl.Expr)
+    assert fill(table, **holds).filter(expression).collect().height == 0
+    assert fill(table, **breaks).filter(expression).collect().height == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "low", "high", "holds"),
+    [
+        ("supported", 0.51, 0.6, True),
+        ("supported", 0.49, 0.6, False),
+        ("supported", None, None, False),
+        ("contradicted", 0.4, 0.49, True),
+        ("contradicted", 0.4, 0.51, False),
+        ("contradicted", None, None, False),
+        ("undetermined", 0.4, 0.6, True),
+        ("undetermined", 0.51, 0.6, False),
+        ("undetermined", 0.4, 0.49, False),
+        ("undetermined", None, None, True),
+    ],
+)
+def test_a_verdict_says_what_its_interval_says(
+    fill: Fill, verdict: str, low: float | None, high: float | None, holds: bool
+) -> None:
+    rows = fill(TABLES["managers"], verdict=verdict, low=low, high=high)
+    rule = meaning.RULES["managers"]["verdict_follows_interval"]
+    assert isinstance(rule, pl.Expr)
+    assert rows.filter(rule).collect().is_empty() is holds
+
+
+@pytest.mark.parametrize("status", ["partial", "empty", "blocked", "failed", "skipped"])
+def test_no_posting_is_closed_by_a_crawl_that_was_not_complete(fill: Fill, status: str) -> None:
+    frames = {"lifecycle": fill(TABLES["lifecycle"], **CLOSED), "crawls": fill(TABLES["crawls"], status=status)}
+    assert broken("lifecycle", frames, "day=2026-01-08") == ["closings_need_a_complete_crawl"]
+
+
+@pytest.mark.parametrize("status", ["complete", "unchanged"])
+def test_a_complete_crawl_may_close(fill: Fill, status: str) -> None:
+    frames = {"lifecycle": fill(TABLES["lifecycle"], **CLOSED), "crawls": fill(TABLES["crawls"], status=status)}
+    assert broken("lifecycle", frames, "day=2026-01-08") == []
+
+
+def test_a_crawl_of_another_board_closes_nothing(fill: Fill) -> None:
+    frames = {"lifecycle": fill(TABLES["lifecycle"], **CLOSED), "crawls": fill(TABLES["crawls"], board="other")}
+    assert broken("lifecycle", frames, "day=2026-01-08") == ["closings_need_a_complete_crawl"]
+
+
+def test_a_posting_past_its_last_day_closes_without_a_crawl(fill: Fill) -> None:
+    closed = {**CLOSED, "closed_reason": "valid_through"}
+    frames = {"lifecycle": fill(TABLES["lifecycle"], **closed), "crawls": fill(TABLES["crawls"], rows=0)}
+    assert broken("lifecycle", frames, "day=2026-01-08") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "rules"),
+    [("complete", []), ("partial", []), ("unchanged", []), ("failed", ["sightings_need_a_crawl"])],
+)
+def test_only_a_board_that_answered_shows_postings(fill: Fill, status: str, rules: list[str]) -> None:
+    frames = {"sightings": fill(TABLES["sightings"]), "crawls": fill(TABLES["crawls"], status=status)}
+    assert broken("sightings", frames, "day=2026-01-08/x") == rules
+
+
+def test_contents_are_of_postings_seen_on_the_day(fill: Fill) -> None:
+    contents = fill(TABLES["contents"], posting_key=["a"])
+    for key, rules in (("a", []), ("b", ["contents_are_sighted"])):
+        frames = {"contents": contents, "sightings": fill(TABLES["sightings"], posting_key=[key])}
+        assert broken("contents", frames, "day=2026-01-08/x") == rules
+
+
+def test_postings_are_cleaned_from_contents(fill: Fill) -> None:
+    postings = fill(TABLES["postings"], posting_key=["a"], role="none")
+    for key, rules in (("a", []), ("b", ["postings_have_contents"])):
+        frames = {"postings": postings, "contents": fill(TABLES["contents"], posting_key=[key])}
+        assert broken("postings", frames, "day=2026-01-08/x") == rules
+
+
+def test_every_table_of_demand_keeps_the_identities(fill: Fill) -> None:
+    lifecycle = fill(TABLES["lifecycle"], is_counted=True)
+    cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "open": 1, "entered": 1}
+    daily = {"demand_daily": fill(TABLES["demand_daily"], **cells), "lifecycle": lifecycle}
+    assert broken("demand_daily", daily, "day=2026-01-08") == []
+    monthly = {"demand_monthly": fill(TABLES["demand_monthly"], **{**cells, "entered": 0})}
+    assert broken("demand_monthly", monthly, "month=2026-01") == ["stock_follows_from_flows"]
+
+
+def test_a_failed_rule_says_how_often_and_where(fill: Fill) -> None:
+    rows = fill(TABLES["demand_daily"], role=["paid_social", "any"], country="DE", rung="any", open=1, carried=2)
+    verdicts = meaning.judge(
+        TABLES["demand_daily"], {"demand_daily": rows, "lifecycle": fill(TABLES["lifecycle"])}, ["day=2026-01-08"]
+    )
+    observed = {found.expectation: found.observed for found in verdicts}
+    assert observed["carried_is_open"] == "2 offending, such as any × DE × any"
+
+
+def test_rows_before_the_partitions_judged_get_no_verdict(fill: Fill) -> None:
+    crawls = fill(TABLES["crawls"], day=[DAY, date(2026, 1, 9)], proof=[None, "total"])
+    verdicts = meaning.judge(TABLES["crawls"], {"crawls": crawls}, ["day=2026-01-09/x"])
+    assert [(found.partition, found.is_success) for found in verdicts] == [("day=2026-01-09/x", True)]
+
+
+def test_a_partition_without_a_row_holds(fill: Fill) -> None:
+    assert broken("managers", {"managers": fill(TABLES["managers"], rows=0)}, "month=2026-01") == []
+
+
+def test_a_table_without_rules_has_no_verdict(fill: Fill) -> None:
+    assert meaning.judge(TABLES["roles"], {"roles": fill(TABLES["roles"])}, ["all"]) == []
