@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
@@ -72,6 +73,22 @@ class Draft:
         rows = table.conform(frame).collect()
         split = rows.partition_by("source", as_dict=True, maintain_order=True)
         self._put(table, partition, {source: split.get((source,), rows.clear()) for source in sources}, inputs)
+        return rows
+
+    def write_days(
+        self,
+        table: Table,
+        frame: pl.LazyFrame,
+        inputs: Mapping[str, Mapping[str, str]],
+        sources: Mapping[str, Sequence[str]],
+    ) -> pl.DataFrame:
+        """Draft the days of a table by source in one go and return their rows. `inputs` and `sources` are by partition."""
+        rows = table.conform(frame).collect()
+        split = rows.partition_by("day", "source", as_dict=True, maintain_order=True)
+        for partition in sources:
+            day = date.fromisoformat(partition.removeprefix("day="))
+            files = {source: split.get((day, source), rows.clear()) for source in sources[partition]}
+            self._put(table, partition, files, inputs[partition])
         return rows
 
     def _put(self, table: Table, partition: str, files: Mapping[str, pl.DataFrame], inputs: Mapping[str, str]) -> None:

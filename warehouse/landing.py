@@ -78,5 +78,5 @@ def scan(store: Store, part: str, chosen: list[Attempt]) -> pl.LazyFrame:
         )
         for attempt in chosen
     ]
-    schema = pl.Schema({"day": pl.Date, "attempt": pl.Int64, **PARTS[part]})
+    schema = pl.Schema([("day", pl.Date), ("attempt", pl.Int64), *PARTS[part].items()])
     return pl.concat(frames) if frames else pl.LazyFrame(schema=schema)

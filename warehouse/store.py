@@ -1,6 +1,7 @@
 """The store: one partition, one Parquet file, one atomic replace, in a folder or under an `s3://` prefix."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -124,7 +125,7 @@ class Store:
     def digest(self, path: str) -> str:
         """SHA-256 of the file, in hex."""
         with self.open(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(cast(io.BufferedReader, file), "sha256").hexdigest()
 
     def footer(self, path: str) -> dict[str, str]:
         """The key-value metadata that this project wrote into a Parquet file's footer."""

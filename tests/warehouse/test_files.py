@@ -29,7 +29,9 @@ def test_rows_are_read_and_an_id_keeps_its_zeros(tmp_path: Path, kind: str) -> N
         ("empty.csv", b"", "not readable as csv"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+def test_what_cannot_be_read_is_refused_in_one_line(
+    tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)

@@ -21,7 +21,7 @@ COVERAGE, CRAWLS = TABLES["coverage"], TABLES["crawls"]
 def s3() -> Iterator[str]:
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
-    yield "http://127.0.0.1:{}".format(server.get_host_and_port()[1])
+    yield f"http://127.0.0.1:{server.get_host_and_port()[1]}"
     server.stop()
 
 
@@ -46,7 +46,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def cover(day: date, boards: int) -> pl.LazyFrame:
-    counts = {name: boards for name in ("boards", "observed", "recent", "postings", "postings_observed")}
+    counts = dict.fromkeys(("boards", "observed", "recent", "postings", "postings_observed"), boards)
     return pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}])
 
 

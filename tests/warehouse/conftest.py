@@ -1,0 +1,312 @@
+"""A small synthetic store, put there table by table as the pipeline would, judged and all."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from expectations.contracts import RUNGS, TWELVE_ROLES, Table
+from expectations.tables import TABLES
+from expectations.tables.demand import FLOWS
+from warehouse.release import publish
+from warehouse.store import Store, write_parquet
+
+FIRST, DAYS = date(2026, 6, 22), 12
+EMPLOYERS = 40
+
+Rows = dict[str, pl.DataFrame]
+MakeStore = Callable[..., Store]
+
+
+def _cells() -> pl.DataFrame:
+    """Open, opened and closed of every role on every day, in one country and on one rung each."""
+    rows = []
+    for rank, role in enumerate(TWELVE_ROLES):
+        before = 0
+        for step in range(DAYS):
+            opened = 0 if step == 0 else (step * (rank + 3)) % 5
+            closed = 0 if step == 0 else min((step * (rank + 2)) % 4, before)
+            entered = 90 // (rank + 1) if step == 0 else 0
+            before += opened + entered - closed
+            flows = {"open": before, "entered": entered, "opened": opened, "closed": closed}
+            rows.append({"day": FIRST + timedelta(step), "role": role, "rung": RUNGS[rank % len(RUNGS)], **flows})
+    return pl.DataFrame(rows)
+
+
+def _summed(cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells under every margin that `demand_daily` publishes."""
+    parts = []
+    for role in (None, "any_social", "any"):
+        for country, rung in (("ZZ", "any"), ("US", "any"), ("ZZ", None)):
+            named = {"role": role, "country": country, "rung": rung}
+            part = cells.with_columns(pl.lit(value).alias(name) for name, value in named.items() if value)
+            sums = pl.col("open", "entered", "opened", "closed").sum()
+            parts.append(part.group_by("day", "role", "country", "rung").agg(sums))
+    return pl.concat(parts, how="diagonal").sort("day", "role", "country", "rung")
+
+
+def _demand_daily() -> pl.DataFrame:
+    whole = pl.col("open").filter(role="any_social", country="ZZ", rung="any").first().over("day")
+    share = pl.when(pl.col("role") == "any").then(None).when(pl.col("role") == "any_social").then(1.0)
+    others = [column.name for column in FLOWS if column.name not in ("entered", "opened", "closed")]
+    return (
+        _summed(_cells())
+        .with_columns(
+            pl.lit(0).alias("carried"),
+            pl.col("open").alias("sighted"),
+            *(pl.lit(0).alias(name) for name in others),
+            share.otherwise(pl.col("open") / whole).alias("share"),
+            employers=pl.min_horizontal("open", pl.lit(EMPLOYERS)),
+            n_eff=pl.lit(20.0),
+            top_employer_share=pl.lit(0.2),
+            index=pl.lit(100.0),
+            matched_index=100 + pl.col("day").dt.month().cast(pl.Float64),
+            coverage=pl.lit(0.9),
+            is_suppressed=pl.lit(False),
+            suppressed_why=pl.lit(None),
+            matched_chain=pl.lit(1.0),
+        )
+        .with_columns(
+            low=pl.max_horizontal(pl.col("share") - 0.04, pl.lit(0.0)),
+            high=pl.min_horizontal(pl.col("share") + 0.04, pl.lit(1.0)),
+        )
+    )
+
+
+def _demand_monthly(daily: pl.DataFrame) -> pl.DataFrame:
+    flows = [column.name for column in FLOWS]
+    stock = [name for name in daily.columns if name not in (*flows, "day", "role", "country", "rung")]
+    return (
+        daily.with_columns(month=pl.col("day").dt.strftime("%Y-%m"))
+        .sort("day")
+        .group_by("month", "role", "country", "rung")
+        .agg(
+            pl.col("day").last().alias("last_on"),
+            pl.len().alias("days"),
+            pl.col("open").mean().alias("mean_open"),
+            pl.col(stock).last(),
+            pl.col(flows).sum(),
+        )
+        .with_columns(is_complete=pl.lit(False), mean_matched_chain=pl.lit(1.0))
+    )
+
+
+def _managers() -> pl.DataFrame:
+    low = {"D1": 0.3, "D2": 0.46, "D3": 0.55}
+    verdicts = {"D1": "contradicted", "D2": "undetermined", "D3": "supported"}
+    return pl.DataFrame(
+        {
+            "month": month,
+            "definition": definition,
+            "roles": roles,
+            "flow": flow,
+            "managers": round(300 * (low[definition] + 0.06)),
+            "n": 300,
+            "employers": EMPLOYERS,
+            "n_eff": 20.0,
+            "share": low[definition] + 0.06,
+            "low": low[definition],
+            "high": low[definition] + 0.12,
+            "verdict": verdicts[definition],
+            "is_plurality": True if definition == "D2" else None,
+            "coverage": 0.9,
+        }
+        for month in ("2026-06", "2026-07")
+        for definition in low
+        for roles in ("article", "twelve")
+        for flow in ("stock", "inflow")
+    )
+
+
+def _roles() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "role": role,
+            "label": role.replace("_", " ").capitalize(),
+            "precedence": place,
+            "origin": "article" if place < 8 else "project",
+            "definition": f"What a {role} does.",
+            "taxonomy_version": "1.0.0+0a1b2c3d",
+        }
+        for place, role in enumerate(TWELVE_ROLES, start=1)
+    )
+
+
+def _days() -> list[date]:
+    return [FIRST + timedelta(step) for step in range(DAYS)]
+
+
+def _crawls() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "day": day,
+            "source": "greenhouse",
+            "board": board,
+            "status": "complete",
+            "collected": 3,
+            "rejected": 0,
+            "robots": "allowed",
+            "misses_to_close": 1,
+        }
+        for day in _days()
+        for board in ("acme", "=cmd()")
+    )
+
+
+def _boards() -> pl.DataFrame:
+    return _crawls().select(
+        "day",
+        "source",
+        "board",
+        first_complete_on=pl.lit(FIRST),
+        postings=pl.lit(3),
+        doubts=pl.lit(0),
+        failures=pl.lit(0),
+        is_chronic=pl.lit(False),
+    )
+
+
+def _coverage() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "day": day,
+            "source": "all",
+            "country": "ZZ",
+            "boards": 50,
+            "observed": 45,
+            "recent": 49,
+            "postings": 900,
+            "postings_observed": 860,
+        }
+        for day in _days()
+    )
+
+
+def _postings() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "day": FIRST,
+            "source": "greenhouse",
+            "board": "acme",
+            "posting_key": f"greenhouse/acme/{number}",
+            "posting_id": str(number),
+            "content_digest": f"{number:016x}",
+            "title": "=HYPERLINK(<script>alert(1)</script>) Community Manager",
+            "employer": "Acme & Søns",
+            "role": "community_manager",
+            "rung": "manager",
+            "traditional_role": "none",
+            "is_homonym": False,
+            "is_role_uncertain": False,
+            "is_manager_titled": True,
+            "taxonomy_version": "1.0.0+0a1b2c3d",
+        }
+        for number in range(4)
+    )
+
+
+def _lifecycle() -> pl.DataFrame:
+    kept = ("source", "board", "posting_key", "employer", "role", "rung", "is_manager_titled", "content_digest")
+    return pl.concat(
+        _postings().select(
+            pl.lit(day).alias("day"),
+            *kept,
+            status=pl.lit("open"),
+            is_sighted=pl.lit(True),
+            is_counted=pl.lit(True),
+            was_counted=pl.lit(True),
+            first_seen_on=pl.lit(FIRST),
+            last_seen_on=pl.lit(day),
+            misses=pl.lit(0),
+            is_left_truncated=pl.lit(True),
+        )
+        for day in _days()[-2:]
+    )
+
+
+def small_tables() -> Rows:
+    """Every released table, by name, as tiny frames that agree with one another."""
+    daily = _demand_daily()
+    return {
+        "demand_daily": daily,
+        "demand_monthly": _demand_monthly(daily),
+        "managers": _managers(),
+        "coverage": _coverage(),
+        "roles": _roles(),
+        "postings": _postings(),
+        "lifecycle": _lifecycle(),
+        "boards": _boards(),
+        "crawls": _crawls(),
+    }
+
+
+def _put(store: Store, table: Table, partition: str, rows: pl.DataFrame, scratch: Path, *, is_success: bool) -> None:
+    """Put one partition in place with its verdict."""
+    path = f"tables/{table.name}/{partition}/all.parquet" if partition != "all" else f"tables/{table.name}/all.parquet"
+    write_parquet(table.conform(rows.lazy()).collect(), scratch, {"table": table.name})
+    store.put(scratch, path)
+    verdict = {
+        "table": table.name,
+        "partition": partition,
+        "file_sha256": hashlib.sha256(scratch.read_bytes()).hexdigest(),
+        "expectation": "rows",
+        "severity": "error",
+        "is_success": is_success,
+        "observed": str(len(rows)),
+    }
+    write_parquet(pl.DataFrame([verdict]), scratch, {})
+    store.put(scratch, f"tables/verdicts/{partition}/{table.name}.parquet")
+
+
+def fill(root: Path, *, url: str = "", is_synthetic: bool = True, failing: str = "", **changed: pl.DataFrame) -> Store:
+    """A store at `url`, else in `root`/data, from the small tables, with other rows where given.
+
+    `failing` names a table that the gate refused.
+    """
+    store = Store(url or str(root / "data"))
+    store.claim(is_synthetic=is_synthetic)
+    for name, rows in {**small_tables(), **changed}.items():
+        table = TABLES[name]
+        key = "all" if table.partition == "none" else table.partition
+        parts = rows.with_columns(all=pl.lit("all")).partition_by(key, as_dict=True, maintain_order=True)
+        for (value,), part in parts.items():
+            partition = "all" if key == "all" else f"{key}={value}"
+            _put(store, table, partition, part, root / "scratch.parquet", is_success=name != failing)
+    return store
+
+
+@pytest.fixture
+def make_store(tmp_path: Path) -> MakeStore:
+    """Fills a store below `tmp_path`."""
+    return partial(fill, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the small synthetic tables. Read only: a test that changes it copies it first."""
+    root = tmp_path_factory.mktemp("released")
+    return root / "data" / publish(fill(root)).path
+
+
+@pytest.fixture
+def released_store(release_folder: Path, tmp_path: Path) -> Store:
+    """A copy of the store with its release; `make_store` changes tables in it."""
+    shutil.copytree(release_folder.parents[1], tmp_path / "data")
+    return Store(str(tmp_path / "data"))
+
+
+@pytest.fixture
+def copied_release(release_folder: Path, tmp_path: Path) -> Path:
+    """The same release, to break."""
+    return Path(shutil.copytree(release_folder, tmp_path / "copy"))
+
+
+@pytest.fixture
+def small() -> Rows:
+    """The small tables, to change one and make a store of them."""
+    return small_tables()

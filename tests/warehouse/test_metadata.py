@@ -1,0 +1,49 @@
+import re
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+import yaml
+
+from warehouse.exports import RELEASED
+from warehouse.metadata import SUMS, files_of, snippets
+
+
+def test_checksums_are_those_that_sha256sum_reads(release_folder):
+    lines = (release_folder / SUMS).read_text("utf-8").splitlines()
+    assert all(re.fullmatch(r"[0-9a-f]{64}  \S+", line) for line in lines)
+    assert [line[66:] for line in lines] == files_of(release_folder)
+
+
+def test_the_citation_file_has_what_its_format_requires(release_folder):
+    cited = yaml.safe_load((release_folder / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert (cited["version"], str(cited["date-released"]), cited["type"]) == ("2026.07", "2026-07-03", "dataset")
+    assert "SYNTHETIC DATA" in cited["title"]
+
+
+def test_the_dictionary_tells_every_released_column(release_folder):
+    text = (release_folder / "dictionary.md").read_text("utf-8")
+    for table in RELEASED:
+        section = text[text.index(f"### `{table.name}`") :].split("\n### ")[0]
+        assert [name for name in table.public_columns if f"| `{name}` |" not in section] == []
+
+
+def _snippets_of_the_readme(text: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_readme_has_the_three_snippets(release_folder):
+    text = (release_folder / "README.md").read_text("utf-8")
+    assert _snippets_of_the_readme(text) == [f"{code}\n" for code in snippets().values()]
+
+
+@pytest.mark.parametrize("library", ["polars", "DuckDB", "pandas"])
+def test_a_snippet_prints_the_numbers_of_the_trend_table(release_folder, library):
+    done = subprocess.run(
+        [sys.executable, "-c", snippets()[library]], cwd=release_folder, check=True, capture_output=True, text=True
+    )
+    trend = pl.read_csv(release_folder / "trends/demand_by_role.csv").filter(role="any_social")
+    for month, count in trend.select("month", "open").iter_rows():
+        assert re.search(rf"{month}\D+{count}\b", done.stdout), done.stdout

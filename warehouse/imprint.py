@@ -1,0 +1,68 @@
+"""The imprint: what every file of a release says about the release it belongs to."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from expectations.contracts import Table
+
+METHOD = "1"
+"""Counts the changes of how a release is made from the tables. Part of the fingerprint: a new method, a new release."""
+
+LICENCE = "CC-BY-4.0"
+"""Licence of the released data. The code has its own (Apache-2.0)."""
+
+SYNTHETIC = "SYNTHETIC DATA"
+"""The words that stand on every surface made from the sandbox."""
+
+
+def code_version() -> str:
+    """Version of the installed project."""
+    return version("helpwanted")
+
+
+def spoken(day: date) -> str:
+    """`30 June 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Name, range and origin of a release. There is no clock in it: a release is dated by its last day of data."""
+
+    release: str
+    first_on: date
+    last_on: date
+    is_synthetic: bool
+    taxonomy_version: str
+    fingerprint: str
+    """SHA-256 over the digests of everything the release was made from."""
+
+    @property
+    def edition(self) -> str:
+        """The release as one names it in a sentence, with the warning where it belongs."""
+        return f"helpwanted release {self.release}" + (f" ({SYNTHETIC})" if self.is_synthetic else "")
+
+    @property
+    def source_line(self) -> str:
+        """The line that stands under every chart."""
+        return f"Source: {self.edition}, to {spoken(self.last_on)}, CC BY 4.0"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The imprint as texts, for footers and `release.json`."""
+        return {
+            "release": self.release,
+            "first_on": self.first_on.isoformat(),
+            "last_on": self.last_on.isoformat(),
+            "is_synthetic": str(self.is_synthetic).lower(),
+            "taxonomy_version": self.taxonomy_version,
+            "code_version": code_version(),
+            "release_method": METHOD,
+            "licence": LICENCE,
+            "fingerprint": self.fingerprint,
+        }
+
+    def footer(self, table: Table) -> dict[str, str]:
+        """Key-value metadata of the Parquet file of `table`."""
+        return {**self.facts, "table": table.name, "table_version": str(table.version)}
