@@ -15,15 +15,25 @@ ALWAYS_SHOWN = (*TWELVE_ROLES, "any_social", "any")
 
 def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every row once for each cell it belongs to. `rows` has role (or `none`), country (or null) and rung."""
-    social = rows.filter(pl.col("role") != "none")
-    by_role = [social, social.with_columns(role=pl.lit("any_social")), rows.with_columns(role=pl.lit("any"))]
-    return pl.concat([place for rows in by_role for place in _places(rows)])
+    one, all_ = pl.lit("any"), pl.lit(ALL_COUNTRIES)
+    roles = pl.when(pl.col("role") == "none").then(pl.concat_list(one))
+    places = (("country", one), (all_, one), (all_, "rung"))
+    return (
+        rows.with_columns(
+            role=roles.otherwise(pl.concat_list("role", pl.lit("any_social"), one)),
+            place=pl.concat_list(_place(country, rung) for country, rung in places),
+        )
+        .drop("country", "rung")
+        .explode("role")
+        .explode("place")
+        .unnest("place")
+        .drop_nulls("country")
+    )
 
 
-def _places(rows: pl.LazyFrame) -> list[pl.LazyFrame]:
-    in_country = rows.drop_nulls("country").with_columns(rung=pl.lit("any"))
-    everywhere = rows.with_columns(country=pl.lit(ALL_COUNTRIES))
-    return [in_country, everywhere.with_columns(rung=pl.lit("any")), everywhere]
+def _place(country: pl.Expr | str, rung: pl.Expr | str) -> pl.Expr:
+    named = {"country": country, "rung": rung}
+    return pl.struct((pl.col(x) if isinstance(x, str) else x).alias(name) for name, x in named.items())
 
 
 def shown(*frames: pl.LazyFrame) -> pl.LazyFrame:

@@ -12,7 +12,7 @@ from expectations.tables.demand import FLOWS
 from expectations.tables.lifecycle import EVENTS
 from transforms.cells import CELL, shown, spread
 from transforms.coverage import ALL_SOURCES
-from transforms.intervals import EMPLOYERS_FLOOR, interval
+from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, interval
 
 COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
 
@@ -65,8 +65,8 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
         whole=pl.when(pl.col("role").is_in(["any_social", "any"])).then(pl.lit("any")).otherwise(pl.lit("any_social"))
     )
     x, n = pl.col("open"), pl.col("n")
-    parts = held.join(whole, on=["country", "employer", "whole"]).group_by(*CELL, "whole")
-    parts = parts.agg(
+    cells = held.join(whole, on=["country", "employer", "whole"]).group_by(*CELL, "whole")
+    parts = cells.agg(
         sum_x=x.sum(), sum_xx=(x * x).sum(), sum_xn=(x * n).sum(), employers=pl.len().cast(pl.Int64), top=x.max()
     )
     wholes = whole.group_by("country", "whole").agg(
@@ -99,11 +99,16 @@ def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
 
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:
     """`rows` with share and interval withheld where too few employers stand behind them; `any` has no share."""
-    is_any, is_thin = pl.col("role") == "any", pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR
-    why = pl.when(is_thin).then(pl.lit(f"fewer than {EMPLOYERS_FLOOR} employers"))
-    rows = rows.with_columns(suppressed_why=why, is_suppressed=is_thin)
-    withheld = pl.when(~is_any & ~is_thin)
-    return rows.with_columns(withheld.then(pl.col(name)).alias(name) for name in ("share", "low", "high"))
+    is_thin, is_rare = pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR, pl.col("employers") < HOLDERS_FLOOR
+    why = (
+        pl.when(is_thin)
+        .then(pl.lit(f"fewer than {EMPLOYERS_FLOOR} employers stand behind the share"))
+        .when(is_rare)
+        .then(pl.lit(f"fewer than {HOLDERS_FLOOR} employers hold the role"))
+    )
+    rows = rows.with_columns(suppressed_why=why, is_suppressed=why.is_not_null())
+    shown = pl.when(~pl.col("is_suppressed") & (pl.col("role") != "any"))
+    return rows.with_columns(shown.then(pl.col(name)).alias(name) for name in ("share", "low", "high"))
 
 
 def indexed(rows: pl.LazyFrame, base: pl.LazyFrame) -> pl.LazyFrame:

@@ -14,6 +14,10 @@ EMPLOYERS_FLOOR = 10
 """Fewer employers give no interval. Cluster-robust variances are known to be too small below some 20 to 50 clusters
 (Cameron and Miller 2015, section VI); 10 is the floor until the simulation of coverage has spoken."""
 
+HOLDERS_FLOOR = 5
+"""Employers that must hold a role before its share is published: below some five cases in a part, no normal
+approximation of a share holds (Agresti, Categorical Data Analysis, 3rd ed., section 1.4)."""
+
 LEVEL_Z = 1.959963984540054
 """97.5 % point of the normal distribution."""
 

@@ -10,10 +10,11 @@ from datetime import date
 import polars as pl
 
 from expectations.contracts import OBSERVED
+from transforms.sightings import REMEMBERED_DAYS, is_live
 
 OBSERVED_WITHIN_DAYS = 10
 """A board silent for longer takes its postings out of the stock; a longer interval makes no inflow and no outflow."""
-REOPENS_WITHIN_DAYS = 30
+REOPENS_WITHIN_DAYS = REMEMBERED_DAYS
 """A return within so many days goes on with the same spell; later it is a repost."""
 
 ATTRIBUTES = ("employer", "role", "rung", "country", "is_manager_titled", "posted_on", "content_digest")
@@ -36,7 +37,7 @@ def advance(
     rows = _with_attributes(rows, postings)
     rows = rows.join(_board_days(day, crawls, boards), on=["source", "board"], how="left")
     rows = rows.with_columns(_misses(day)).with_columns(_closing())
-    rows = rows.filter(_belongs(day)).with_columns(_spell(day)).with_columns(is_counted=_is_counted(day))
+    rows = rows.filter(_belongs()).with_columns(_spell(day)).with_columns(is_counted=_is_counted(day))
     return rows.with_columns(_event(), day=pl.lit(day)).with_columns(_moves())
 
 
@@ -48,10 +49,9 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
         "source",
         "board",
         seen_digest="content_digest",
-        stated_reason=pl.when(~pl.col("is_active"))
-        .then(pl.lit("source_closed"))
-        .when(pl.col("closes_on") < today)
-        .then(pl.lit("valid_through")),
+        stated_reason=pl.when(~is_live()).then(
+            pl.when("is_active").then(pl.lit("valid_through")).otherwise(pl.lit("source_closed"))
+        ),
     )
     known = before.drop("day", "event", "was_counted", "role_before", "rung_before", "country_before")
     known = known.rename({"is_counted": "was_counted"}).with_columns(was_known=True)
@@ -114,7 +114,7 @@ def _closing() -> pl.Expr:
     return (is_missing & is_enough).alias("closes")
 
 
-def _belongs(day: date) -> pl.Expr:
+def _belongs() -> pl.Expr:
     """A posting that is stated closed when first seen never opened; one shut for longer than 30 days is forgotten."""
     return pl.col("is_seen") | pl.col("was_open") | pl.col("was_shut")
 

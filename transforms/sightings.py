@@ -1,5 +1,6 @@
 """From the landing to the atoms: which posting was seen on which board, and what it stated."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -13,13 +14,15 @@ DIGESTED = (*(column.name for column in STATED if column.name != "updated_at"), 
 DIGEST_LENGTH = 16
 """Hex digits: 64 bits, so that among 10 million contents any two differ but for p = 3e-6."""
 
+REMEMBERED_DAYS = 30
+"""As long as `lifecycle` keeps a closed posting to know it again."""
+
 KEY = pl.concat_str("source", "board", "posting_id", separator="/").alias("posting_key")
 
 
 def landed_of(landed: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
     """The landed postings, with `attempt`, of the attempt of each board that counts."""
-    counts = ledger.select("source", "board", "attempt")
-    return landed.join(counts, on=["source", "board", "attempt"], how="semi", maintain_order="left")
+    return landed.join(ledger, on=["day", "source", "board", "attempt"], how="semi", maintain_order="left")
 
 
 def not_superseded(landed: pl.LazyFrame, crawls: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
@@ -82,8 +85,29 @@ def refused(landed_rejects: pl.LazyFrame, listed: pl.LazyFrame) -> pl.LazyFrame:
     return rows.with_columns(item=pl.int_range(pl.len(), dtype=pl.Int64).over("source", "board"))
 
 
-def changed(landed: pl.LazyFrame, sightings: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
-    """The table `contents`: what sighted postings state where it is not what is `known` (posting_key, content_digest)."""
-    fresh = sightings.join(known, on=["posting_key", "content_digest"], how="anti")
-    stated = landed.with_columns(KEY).join(fresh.select("posting_key", "content_digest"), on="posting_key")
-    return stated.unique("posting_key", keep="first", maintain_order=True)
+def is_live() -> pl.Expr:
+    """Whether a sighted posting is still wanted: neither marked as closed nor past its last valid day."""
+    return pl.col("is_active") & ~(pl.col("closes_on") < pl.col("day")).fill_null(False)
+
+
+def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: pl.LazyFrame) -> pl.LazyFrame:
+    """day, posting_key and content_digest of what is new on `days`: not what the posting stated when it was last seen.
+
+    `sightings` are those of `days`; `lifecycle_before` is the partition before them and says what was seen last. A
+    posting unseen for longer than it is remembered states everything anew.
+    """
+    known = lifecycle_before.select("posting_key", "content_digest", day="last_seen_on")
+    seen = sightings.filter(is_live()).select("posting_key", "content_digest", "day")
+    spells = pl.concat([known, seen]).sort("posting_key", "day")
+    is_same = (pl.col("posting_key") == pl.col("posting_key").shift()) & (
+        pl.col("content_digest") == pl.col("content_digest").shift()
+    )
+    is_remembered = (pl.col("day") - pl.col("day").shift()).dt.total_days() <= REMEMBERED_DAYS
+    is_known = (is_same & is_remembered).fill_null(False)
+    return spells.with_columns(is_known=is_known).filter(pl.col("day").is_in(days), ~pl.col("is_known"))
+
+
+def contents(landed: pl.LazyFrame, changed: pl.LazyFrame) -> pl.LazyFrame:
+    """The table `contents`: what the landed postings of the attempts that count state, where it is `changed`."""
+    stated = landed.with_columns(KEY).join(changed, on=["day", "posting_key"])
+    return stated.unique(["day", "posting_key"], keep="first", maintain_order=True)

@@ -7,7 +7,7 @@ import pytest
 from expectations.tables import TABLES
 from tests.transforms.rows import DAY, table
 from transforms.demand import count
-from transforms.intervals import EMPLOYERS_FLOOR
+from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR
 
 SMM, CM = "social_media_manager", "community_manager"
 
@@ -100,7 +100,17 @@ def test_the_shares_of_the_roles_are_of_any_social_and_sum_to_one() -> None:
 def test_too_few_employers_blank_the_share_and_never_the_count() -> None:
     cell = counted(*(alive(f"{n}", employer=f"e{n}") for n in range(EMPLOYERS_FLOOR - 1)))(SMM)
     assert (cell["share"], cell["low"], cell["index"], cell["is_suppressed"]) == (None, None, None, True)
-    assert (cell["suppressed_why"], cell["open"]) == ("fewer than 10 employers", EMPLOYERS_FLOOR - 1)
+    assert (cell["suppressed_why"], cell["open"]) == (
+        "fewer than 10 employers stand behind the share",
+        EMPLOYERS_FLOOR - 1,
+    )
+
+
+def test_a_role_that_few_employers_hold_has_no_published_share() -> None:
+    postings = [alive(f"{n}", (CM if n < HOLDERS_FLOOR - 1 else SMM), employer=f"e{n}") for n in range(20)]
+    cell = counted(*postings)
+    assert cell(CM)["suppressed_why"] == "fewer than 5 employers hold the role"
+    assert cell(SMM)["share"] == 0.8
 
 
 def test_the_largest_employer_is_named_by_its_share() -> None:
@@ -132,7 +142,9 @@ def test_a_chain_with_nothing_to_match_ends() -> None:
 
 
 def test_the_index_is_set_to_the_mean_of_the_base_month() -> None:
-    base = table("demand_monthly", {"role": SMM, "country": "ZZ", "rung": "any", "mean_open": 5.0, "mean_matched_chain": 1.0})
+    base = table(
+        "demand_monthly", {"role": SMM, "country": "ZZ", "rung": "any", "mean_open": 5.0, "mean_matched_chain": 1.0}
+    )
     postings = [alive(f"{n}", employer=f"e{n}") for n in range(10)]
     cell = counted(*postings, before=yesterday(open=10, matched_chain=1.1), base=base)(SMM)
     assert cell["index"] == 200

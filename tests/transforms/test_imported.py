@@ -127,9 +127,14 @@ def test_a_board_of_which_no_row_could_be_used_has_failed() -> None:
     assert crawls(rows, is_one_listing=False).select("status", "rejected").rows() == [("failed", 1)]
 
 
-@given(st.lists(st.fixed_dictionaries({name: st.none() | st.text(max_size=6) for name in ("title", "company", "url")}), min_size=1))
+@given(
+    st.lists(
+        st.fixed_dictionaries({name: st.none() | st.text(max_size=6) for name in ("title", "company", "url")}),
+        min_size=1,
+    )
+)
 def test_every_row_is_either_a_posting_or_a_reject(rows: list[dict[str, Any]]) -> None:
-    frame = pl.LazyFrame(rows, {name: pl.String for name in ("title", "company", "url")})
+    frame = pl.LazyFrame(rows, dict.fromkeys(("title", "company", "url"), pl.String))
     kept = last_listings(stated(frame, columns_of(frame.collect_schema(), {}), DAY).collect(), is_one_listing=False)
     assert kept.height == len(rows)
     usable = kept.filter(pl.col("field").is_null())

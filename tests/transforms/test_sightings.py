@@ -1,3 +1,4 @@
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -5,7 +6,17 @@ import polars as pl
 
 from expectations.landed import POSTINGS, REJECTS
 from tests.transforms.rows import DAY, crawl, crawls, table
-from transforms.sightings import DIGESTED, changed, landed_of, listed, not_superseded, refused, repeated, sighted
+from transforms.sightings import (
+    DIGESTED,
+    changed,
+    contents,
+    landed_of,
+    listed,
+    not_superseded,
+    refused,
+    repeated,
+    sighted,
+)
 
 
 def landed(*rows: dict[str, Any]) -> pl.LazyFrame:
@@ -75,9 +86,48 @@ def test_an_unchanged_board_repeats_its_last_complete_day() -> None:
     assert again.select("day", "posting_key").rows() == [(DAY, "a")]
 
 
-def test_contents_are_kept_only_where_they_are_new() -> None:
+def seen(day: int, digest: str, **stated: Any) -> dict[str, Any]:
+    plain = {"day": date(2026, 3, day), "posting_key": "a", "content_digest": digest, "is_active": True}
+    return plain | stated
+
+
+def changes(*rows: dict[str, Any], last: dict[str, Any] | None = None) -> list[int]:
+    """The days of March on which posting `a` states something new."""
+    days = [row["day"] for row in rows]
+    found = changed(days, table("sightings", *rows), table("lifecycle", *([last] if last else []))).collect()
+    return [day.day for day in found["day"].sort()]
+
+
+def test_a_content_is_kept_on_the_day_it_appears_and_when_it_changes() -> None:
+    assert changes(seen(2, "x"), seen(3, "x"), seen(4, "y"), seen(5, "y"), seen(6, "x")) == [2, 4, 6]
+
+
+def test_what_was_seen_before_these_days_is_known() -> None:
+    last = {"posting_key": "a", "content_digest": "x", "last_seen_on": date(2026, 2, 20)}
+    assert changes(seen(2, "x"), seen(3, "y"), last=last) == [3]
+
+
+def test_a_posting_unseen_for_longer_than_it_is_remembered_is_stated_anew() -> None:
+    last = {"posting_key": "a", "content_digest": "x", "last_seen_on": date(2026, 1, 30)}
+    assert changes(seen(1, "x"), last=last) == []
+    assert changes(seen(2, "x"), last=last) == [2]
+
+
+def test_a_posting_that_is_marked_closed_states_nothing() -> None:
+    assert changes(seen(2, "x"), seen(3, "z", is_active=False), seen(4, "x")) == [2]
+
+
+def test_days_one_by_one_and_days_together_see_the_same_changes() -> None:
+    together = changes(seen(2, "x"), seen(3, "y"), seen(4, "y"))
+    alone = [
+        *changes(seen(2, "x")),
+        *changes(seen(3, "y"), last={"posting_key": "a", "content_digest": "x", "last_seen_on": date(2026, 3, 2)}),
+        *changes(seen(4, "y"), last={"posting_key": "a", "content_digest": "y", "last_seen_on": date(2026, 3, 3)}),
+    ]
+    assert together == alone
+
+
+def test_contents_are_what_the_first_item_of_a_posting_states() -> None:
     rows = landed({"posting_id": "1"}, {"posting_id": "2"}, {"posting_id": "2", "title": "Repeated"})
-    seen = sighted(listed(rows))
-    known = seen.filter(pl.col("posting_key") == "lever/acme/1").select("posting_key", "content_digest")
-    fresh = changed(rows, seen, known).collect()
-    assert fresh.select("posting_id", "title").rows() == [("2", "Editor")]
+    new = pl.LazyFrame({"day": [DAY], "posting_key": ["lever/acme/2"], "content_digest": ["x"]})
+    assert contents(rows, new).collect().select("posting_id", "title").rows() == [("2", "Editor")]

@@ -13,7 +13,7 @@ def canonical_url(url: pl.Expr) -> pl.Expr:
     scheme, because boards changed from http to https without changing a posting.
     """
     linked = pl.coalesce(url.str.extract(r"""(?is)<a\s[^>]*href\s*=\s*["']?([^"'>\s]+)"""), url).str.strip_chars()
-    plain = linked.str.replace_all("&amp;", "&", literal=True).str.replace(r"#.*$", "")
+    plain = linked.str.replace_all("&amp;", "&", literal=True).str.replace(r"(?s)#.*$", "")
     bare = plain.str.replace(r"(?i)^https?://(?:www\.)?", "")
     host, rest = bare.str.extract(r"^([^/?]*)").str.to_lowercase(), bare.str.replace(r"^[^/?]*", "")
     query = rest.str.replace_all(rf"([?&]){TRACKING}=[^&]*", "$1").str.replace_all(r"&{2,}", "&")

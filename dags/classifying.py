@@ -1,0 +1,64 @@
+"""Classify titles outside the pipeline: a few from the command line, or a file."""
+
+from pathlib import Path
+
+import polars as pl
+
+from transforms.clean.text import NAME, PLAIN, cleaned
+from transforms.imported import ImportRefused
+from transforms.roles import classify, explain
+from warehouse.files import scan_rows
+
+ADDED = (
+    "role",
+    "rung",
+    "traditional_role",
+    "role_basis",
+    "role_evidence",
+    "is_role_uncertain",
+    "has_social_media_mention",
+)
+WRITERS = {
+    ".csv": pl.DataFrame.write_csv,
+    ".tsv": lambda frame, path: frame.write_csv(path, separator="\t"),
+    ".parquet": pl.DataFrame.write_parquet,
+}
+SPELLINGS = {"employer": ("employer", "company"), "text": ("description", "text")}
+"""What a file may call the columns that help to decide."""
+
+
+def classify_titles(titles: list[str], *, is_explained: bool) -> pl.DataFrame:
+    """Title, role, rung, traditional role and the words that decided; `is_explained`: everything the classifier knows."""
+    frame = pl.LazyFrame({"title": titles}).with_columns(employer=pl.lit(None, pl.String), text=pl.lit(None, pl.String))
+    if is_explained:
+        return explain(frame).drop("employer", "text").collect().transpose(include_header=True, header_name="what")
+    return classify(frame).select("title", "role", "rung", "traditional_role", "role_evidence").collect()
+
+
+def classify_file(source: Path, target: Path) -> str:
+    """Write `source` with the classifier's columns added to `target`; returns what came out, in one line.
+
+    Every column of the input stays; a column that bears the name of an added one is replaced. `title` is needed,
+    `employer` or `company` and `description` help. Raises `ImportRefused` or `UnreadableFile`.
+    """
+    if target.suffix not in WRITERS:
+        raise ImportRefused(f"--output {target}: give a name that ends in {', '.join(WRITERS)}")
+    rows = scan_rows(source)
+    names = rows.collect_schema().names()
+    if "title" not in names:
+        raise ImportRefused(f"{source}: there is no column `title`; it has {', '.join(names)}")
+    read = rows.select(
+        pl.col("title").cast(pl.String).fill_null(""),
+        *(_first_of(spellings, names).alias(field) for field, spellings in SPELLINGS.items()),
+    )
+    judged = classify(cleaned(cleaned(read, ["title", "employer"], NAME), ["text"], PLAIN)).select(ADDED)
+    kept = rows.drop(ADDED, strict=False)
+    done = pl.concat([kept, judged], how="horizontal").collect()
+    WRITERS[target.suffix](done, target)
+    social = done.filter(pl.col("role") != "none").height
+    return f"{target}: {done.height:,} rows, {social:,} of them a social media role"
+
+
+def _first_of(spellings: tuple[str, ...], names: list[str]) -> pl.Expr:
+    there = [name for name in spellings if name in names]
+    return pl.col(there[0]).cast(pl.String) if there else pl.lit(None, pl.String)

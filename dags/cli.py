@@ -1,0 +1,232 @@
+"""The command `helpwanted`. Thin: each command calls a step and prints what came out; everything heavy is imported late."""
+
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="How many people each social media role is being asked for, since when, and how sure one can be.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Topic(StrEnum):
+    """What `show` shows."""
+
+    demand = "demand"
+    shares = "shares"
+    managers = "managers"
+    coverage = "coverage"
+    crawls = "crawls"
+
+
+class Format(StrEnum):
+    """How `show` prints: a table for people, CSV or JSON for programs."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Complete(StrEnum):
+    """What is complete in an imported snapshot: each board that occurs in it, or the file as one listing."""
+
+    board = "board"
+    file = "file"
+
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A UTC day, YYYY-MM-DD.")]
+
+
+@app.callback()
+def options(
+    data: Annotated[
+        str | None, typer.Option(help="Folder or s3:// prefix of the data; else HELPWANTED_DATA, else ./data.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the trace of an error.")] = False,
+) -> None:
+    """Options of every command."""
+    if debug:
+        os.environ["HELPWANTED_DEBUG"] = "1"
+    if data:
+        os.environ["HELPWANTED_DATA"] = data
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the synthetic store goes.")] = Path("data-demo"),
+    days: Annotated[int, typer.Option(min=8, help="Days of the synthetic market.")] = 181,
+) -> None:
+    """Half a year of a synthetic market, through everything, to a release and its page."""
+    from dags import demo
+
+    demo.run(folder, days)
+
+
+@app.command()
+def refresh(
+    day: Day = None,
+    panel: Annotated[Path | None, typer.Option(help="Panel file; else HELPWANTED_PANEL, else the shipped one.")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
+) -> None:
+    """Ask the boards of the panel, once, and derive the day's tables."""
+    from dags import screen, steps
+
+    if panel:
+        os.environ["HELPWANTED_PANEL"] = str(panel)
+    on = day.date() if day else steps.today()
+    with screen.progress("asking boards") as tick:
+        steps.crawl_all(on, source, board, progress=tick)
+    with screen.progress("deriving") as tick:
+        done = steps.rebuild(on, progress=tick)
+    screen.derived(done)
+    screen.crawls(steps.store(), on)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet.")],
+    source: Annotated[str, typer.Option(help="Name of the source: small letters, digits, _.")],
+    snapshot_column: Annotated[str | None, typer.Option(help="Column that says when a row was listed (UTC).")] = None,
+    day: Day = None,
+    complete: Annotated[Complete, typer.Option(help="What a snapshot lists completely.")] = Complete.board,
+    map: Annotated[str, typer.Option(help="Columns by field: title=Job,employer=Firm, …")] = "",
+) -> None:
+    """Take in postings that you already hold, and derive the tables of their days."""
+    if (snapshot_column is None) == (day is None):
+        raise typer.BadParameter("give either --snapshot-column (many days) or --day (one)")
+    from dags import importing, screen, steps
+
+    imported = importing.import_file(
+        steps.store(),
+        file,
+        source,
+        snapshot_column or day.date(),  # type: ignore[union-attr]  # one of the two is there
+        mapping(map),
+        is_one_listing=complete is Complete.file,
+    )
+    screen.say(
+        f"landed {imported.postings:,} postings of {len(imported.days):,} days; {imported.rejected:,} rows in rejects"
+    )
+    with screen.progress("deriving") as tick:
+        done = steps.rebuild(min(imported.days), progress=tick)
+    screen.derived(done)
+
+
+def mapping(text: str) -> dict[str, str]:
+    """`title=Job,employer=Firm` as a dict."""
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    if wrong := [field for field, equals, column in pairs if not (equals and field.strip() and column.strip())]:
+        raise typer.BadParameter(f"--map {wrong[0]!r}: write field=column, several with commas")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@app.command()
+def rebuild(
+    from_: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
+    to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
+) -> None:
+    """Derive the tables again from what was landed: the same landing gives the same bytes."""
+    from dags import screen, steps
+
+    with screen.progress("deriving") as tick:
+        done = steps.rebuild(from_ and from_.date(), to and to.date(), progress=tick)
+    screen.derived(done)
+
+
+@app.command()
+def classify(
+    titles: Annotated[list[str] | None, typer.Argument(help="Titles to classify.")] = None,
+    input: Annotated[Path | None, typer.Option(help="File with a column `title`, instead of titles.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Where the classified file goes.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which words decided.")] = False,
+) -> None:
+    """Say which role a title is."""
+    if bool(titles) == bool(input) or bool(input) != bool(output):
+        raise typer.BadParameter("give titles, or --input and --output")
+    from dags import classifying, screen
+
+    if input and output:
+        screen.say(classifying.classify_file(input, output))
+    else:
+        screen.table(classifying.classify_titles(titles or [], is_explained=explain))
+
+
+@app.command()
+def show(
+    topic: Annotated[Topic, typer.Argument(help="What to show.")],
+    role: Annotated[str | None, typer.Option(help="Only this role.")] = None,
+    country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
+    format: Annotated[Format, typer.Option(help="For people or for programs.")] = Format.table,
+) -> None:
+    """Show a table: demand, shares, managers, coverage or crawls."""
+    from dags import screen, showing, steps
+
+    screen.table(showing.rows(steps.store(), topic.value, role, country), format.value)
+
+
+@app.command()
+def release(name: Annotated[str | None, typer.Argument(help="Name; else year and month of the data.")] = None) -> None:
+    """Publish what is live and judged, as an immutable release."""
+    from dags import screen, steps
+
+    done = steps.release(name)
+    state = "published" if done["is_new"] else "nothing has changed since"
+    screen.say(f"{state} {done['name']}: {done['path']}")
+
+
+@app.command()
+def verify(release: Annotated[str, typer.Argument(help="Name of a release, or the folder it lies in.")]) -> None:
+    """Check a release: checksums, schemas, identities, nothing private. Anybody can."""
+    from dags import screen, steps
+
+    problems = steps.verify(release)
+    for problem in problems:
+        screen.say(problem)
+    if problems:
+        raise typer.Exit(1)
+    screen.say(f"{release}: all checks hold")
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    days: Annotated[int, typer.Option(min=1, help="Days of the market.")] = 181,
+    first_day: Day = None,
+) -> None:
+    """Answer as a synthetic market's job boards on loopback, until Ctrl-C."""
+    from dags import demo
+
+    demo.serve(port, first_day.date() if first_day else None, days)
+
+
+@app.command()
+def airflow(
+    port: Annotated[int, typer.Option(help="Port of the UI and API on 127.0.0.1.")] = 8080,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Ask a sandbox in place of the real boards.")] = False,
+) -> None:
+    """Airflow's own UI, scheduler and API over this repo, on 127.0.0.1, until Ctrl-C."""
+    from dags import airflow_home
+
+    airflow_home.run(port=port, is_sandbox=sandbox)
+
+
+def main() -> None:
+    """Entry point: an error is one line that says what to do; its `exit_code` is 1 (refused) unless it says otherwise."""
+    try:
+        app()
+    except Exception as error:
+        if "HELPWANTED_DEBUG" in os.environ:
+            raise
+        is_foreseen = hasattr(error, "exit_code")
+        hint = "" if is_foreseen else f" ({type(error).__name__}; --debug shows where)"
+        print(f"helpwanted: {error}{hint}", file=sys.stderr)
+        sys.exit(getattr(error, "exit_code", 1))

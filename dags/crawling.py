@@ -1,0 +1,138 @@
+"""Ask boards: from the panel to attempts in the landing."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from expectations.contracts import OBSERVED
+from expectations.landed import PARTS
+from expectations.tables import TABLES
+from spiders import run
+from spiders.panel import PanelRow
+from warehouse import landing
+from warehouse.store import Store
+
+PAST = "the past cannot be crawled"
+
+Progress = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Internet:
+    """Who answers: the real boards, or a sandbox at this base URL. `contact` stands in the user agent."""
+
+    sandbox: str | None = None
+    contact: str | None = None
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether what is collected is invented."""
+        return self.sandbox is not None
+
+
+def today() -> date:
+    """The current UTC day: the only one on which a real board can be asked."""
+    return datetime.now(UTC).date()
+
+
+def crawl(
+    store: Store,
+    internet: Internet,
+    boards: Mapping[date, Sequence[PanelRow]],
+    progress: Progress | None = None,
+) -> list[landing.Attempt]:
+    """Ask each day's boards in one child process and land one attempt for each day and source.
+
+    A real board is asked about today only; for any other day its ledger says that it was skipped.
+    """
+    store.claim(is_synthetic=internet.is_synthetic)
+    groups = [(day, source, list(found)) for day, asked in boards.items() for source, found in _by_source(asked)]
+    past = [group for group in groups if not internet.is_synthetic and group[0] != today()]
+    landed = [_land_skipped(store, *group) for group in past]
+    with tempfile.TemporaryDirectory(prefix="helpwanted-landing-") as folder:
+        asks = [_ask(store, *group, Path(folder)) for group in groups if group not in past]
+        if asks:
+            run.crawl(_plan(internet, asks), progress)
+        return landed + [_land_feed(store, ask) for ask in asks]
+
+
+def _by_source(boards: Sequence[PanelRow]) -> Iterable[tuple[str, Iterable[PanelRow]]]:
+    return groupby(sorted(boards, key=attrgetter("source")), key=attrgetter("source"))
+
+
+def _plan(internet: Internet, asks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "sandbox": internet.sandbox,
+        "contact": internet.contact,
+        "polite": not internet.is_synthetic,
+        "carry_validators": True,
+        "asks": asks,
+    }
+
+
+def _ask(store: Store, day: date, source: str, boards: Sequence[PanelRow], folder: Path) -> dict[str, Any]:
+    validators = _validators(store, day, source)
+    return {
+        "day": day.isoformat(),
+        "source": source,
+        "out": str(folder / f"{day}-{source}"),
+        "boards": [
+            {"board": board.board, "employer": board.employer, **validators.get(board.board, {})} for board in boards
+        ],
+    }
+
+
+def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, str | None]]:
+    """Board → what it gave us to ask whether its last observed listing has changed.
+
+    Taken from days whose ledger is in place, because `unchanged` repeats sightings, and from earlier today.
+    """
+    in_place = set(store.partitions(TABLES["crawls"]))
+    known = [
+        landed for landed in landing.days(store) if landed == day or (landed < day and f"day={landed}" in in_place)
+    ]
+    earlier = known[-VALIDATOR_DAYS:]
+    attempts = [
+        attempt for landed in earlier for attempt in landing.attempts(store, landed) if attempt.source == source
+    ]
+    crawls = landing.scan(store, "crawls", attempts).filter(pl.col("status").is_in(OBSERVED)).sort("day", "attempt")
+    last = crawls.unique("board", keep="last", maintain_order=True).select("board", "etag", "last_modified").collect()
+    return {row.pop("board"): row for row in last.iter_rows(named=True)}
+
+
+VALIDATOR_DAYS = 10
+"""How far back a validator is looked for: a board silent for longer is asked for its whole listing."""
+
+
+def _land_feed(store: Store, ask: Mapping[str, Any]) -> landing.Attempt:
+    parts = landing.read_feed(Path(ask["out"]))
+    return landing.land(store, date.fromisoformat(ask["day"]), ask["source"], parts, {})
+
+
+def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRow]) -> landing.Attempt:
+    """Say in the ledger that nobody was asked, and why."""
+    rows = [
+        {
+            "source": source,
+            "board": board.board,
+            "status": "skipped",
+            "why": PAST,
+            "collected": 0,
+            "rejected": 0,
+            "robots": "none",
+            "misses_to_close": 1,
+            "covers": "board",
+            "requests": 0,
+            "bytes": 0,
+        }
+        for board in boards
+    ]
+    nothing = {part: pl.DataFrame(schema=schema) for part, schema in PARTS.items()}
+    return landing.land(store, day, source, {**nothing, "crawls": pl.DataFrame(rows, PARTS["crawls"])}, {})

@@ -1,0 +1,82 @@
+"""The gate before the store: a draft is judged table by table, and only what stands is put in place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from expectations import baselines, gate, meaning
+from expectations.contracts import Table, Verdict
+from expectations.tables import TABLES
+from warehouse import verdicts
+from warehouse.draft import Draft
+
+COMPARED_WITH = {
+    "sightings": ("crawls",),
+    "contents": ("sightings",),
+    "postings": ("contents",),
+    "lifecycle": ("crawls",),
+    "demand_daily": ("lifecycle",),
+}
+"""What the rules of a table look at beside it."""
+REACHES_BACK = ("demand_daily", "demand_monthly")
+"""Tables whose rules look at the partition before."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What was put in place: files that changed, and warnings that were recorded."""
+
+    changed: int
+    warnings: int
+
+
+def put_in_place(draft: Draft) -> Placed:
+    """Judge everything drafted, record the verdicts, and put in place what comes before the first refusal.
+
+    Raises `gate.Refused` after that: from the refused day on, the last good tables stay live.
+    """
+    drafted = draft.drafted
+    found = [verdict for name in dict.fromkeys(name for name, _ in drafted) for verdict in _judge(draft, TABLES[name])]
+    refused_from = _first_refused(found)
+    stands = [key for key in drafted if refused_from is None or _last_day(key[1]) < refused_from]
+    verdicts.record(draft, found, kept_out=[key for key in drafted if key not in stands])
+    changed = draft.put_in_place(stands)
+    gate.refuse(found)
+    return Placed(changed, sum(not verdict.is_success for verdict in found))
+
+
+def _judge(draft: Draft, table: Table) -> list[Verdict]:
+    periods = [partition for name, partition in draft.drafted if name == table.name]
+    labels = [_label(table, path) for path in draft.files(table, periods)]
+    compared = {name: draft.scan(TABLES[name], periods) for name in COMPARED_WITH.get(table.name, ())}
+    rows = draft.scan(table, periods)
+    if table.name in REACHES_BACK:
+        compared[table.name] = draft.scan(table, [*draft.before(table, min(periods)), *periods])
+    judged = gate.judge(table, rows, labels) + meaning.judge(table, {table.name: rows, **compared}, labels)
+    return judged + _against_history(draft, table, periods, labels)
+
+
+def _against_history(draft: Draft, table: Table, periods: Sequence[str], labels: Sequence[str]) -> list[Verdict]:
+    if table.name not in baselines.LOOKS_AT:
+        return []
+    earlier = [partition for partition in draft.partitions(table) if partition < min(periods)][-baselines.WINDOW :]
+    frames = {name: draft.scan(TABLES[name], [*earlier, *periods]) for name in baselines.LOOKS_AT[table.name]}
+    return baselines.judge(table, frames, labels)
+
+
+def _label(table: Table, path: str) -> str:
+    """`day=D/source`, `day=D`, `month=M` or `all`: how the gate names the partition in a file."""
+    *_, period, file = path.removesuffix(".parquet").split("/")
+    if table.partition == "none":
+        return "all"
+    return f"{period}/{file}" if table.is_by_source else period
+
+
+def _first_refused(found: Sequence[Verdict]) -> str | None:
+    failed = [verdict for verdict in found if verdict.severity == "error" and not verdict.is_success]
+    return min((_last_day(verdict.partition) for verdict in failed), default=None)
+
+
+def _last_day(partition: str) -> str:
+    """The last day of a partition, as text that sorts in time; a table without partitions comes before all."""
+    kind, _, period = partition.partition("/")[0].partition("=")
+    return f"{period}-31" if kind == "month" else period

@@ -1,0 +1,26 @@
+"""Which boards are asked: the sandbox's own panel, a panel of the user's, or the shipped one."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dags.crawling import Internet
+from spiders.panel import PANEL, PanelRow, read_panel, read_sandbox_panel, select
+
+
+def asked_boards(
+    internet: Internet, day: date, sources: Sequence[str] | None = None, boards: Sequence[str] | None = None
+) -> list[PanelRow]:
+    """The boards to ask on a day, of these sources and boards only where some are named.
+
+    Raises `spiders.panel.PanelError` where the panel cannot be read or has no such board.
+    """
+    return select(panel(internet), day, sources or None, boards or None)
+
+
+def panel(internet: Internet) -> list[PanelRow]:
+    """The whole panel: HELPWANTED_PANEL goes first, then the sandbox's own, then the shipped one."""
+    if stated := os.environ.get("HELPWANTED_PANEL"):
+        return read_panel(Path(stated))
+    return read_sandbox_panel(internet.sandbox) if internet.sandbox else read_panel(PANEL)

@@ -1,0 +1,66 @@
+"""What `helpwanted show` shows: the newest figures of a table, for people."""
+
+import polars as pl
+
+from expectations.contracts import TWELVE_ROLES
+from expectations.tables import TABLES
+from warehouse.store import Store, StoreError
+
+COLUMNS = {
+    "demand": (
+        "month",
+        "role",
+        "open",
+        "carried",
+        "opened",
+        "closed",
+        "employers",
+        "index",
+        "matched_index",
+        "coverage",
+    ),
+    "shares": ("month", "role", "open", "share", "low", "high", "n_eff", "employers", "suppressed_why"),
+    "managers": (
+        "month",
+        "definition",
+        "roles",
+        "flow",
+        "managers",
+        "n",
+        "employers",
+        "share",
+        "low",
+        "high",
+        "verdict",
+    ),
+    "coverage": ("day", "source", "country", "boards", "observed", "recent", "postings", "postings_observed"),
+    "crawls": ("day", "source", "board", "status", "listed", "collected", "rejected", "robots", "why", "proof"),
+}
+MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly"}
+ROLES = (*TWELVE_ROLES, "any_social", "any")
+
+
+class UnknownRole(ValueError):
+    """There is no such role."""
+
+    exit_code = 2
+
+
+def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFrame:
+    """The newest partition of the table behind `topic`; with a role the history of that role.
+
+    Raises `StoreError` where nothing is counted yet, `UnknownRole` where there is no such role.
+    """
+    if role is not None and role not in ROLES:
+        raise UnknownRole(f"there is no role {role!r}; there are {', '.join(ROLES)}")
+    table = TABLES[MADE_OF.get(topic, topic)]
+    partitions = store.partitions(table)
+    if not partitions:
+        raise StoreError(f"nothing is counted yet in {store.url}: run `helpwanted refresh`, `import` or `demo` first")
+    frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
+    if "role" in table.schema:
+        frame = frame.filter(pl.col("country") == country, pl.col("rung") == "any")
+        frame = frame.filter(pl.col("role") == role) if role else frame.sort("open", descending=True)
+    elif "country" in table.schema:
+        frame = frame.filter(pl.col("country") == country)
+    return frame.select(COLUMNS[topic]).collect()

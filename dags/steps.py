@@ -1,0 +1,119 @@
+"""The steps of a refresh, as Airflow's tasks and the command both call them.
+
+Where the data lie and who is asked stands in the environment: HELPWANTED_DATA, HELPWANTED_PANEL, HELPWANTED_CONTACT,
+HELPWANTED_SANDBOX. Every step may be run again at any time and gives the same tables.
+"""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dags import crawling, deriving, judging
+from dags.crawling import Internet, today
+from dags.panels import asked_boards
+from spiders.panel import PanelError
+from transforms.taxonomy import taxonomy
+from warehouse import landing
+from warehouse.draft import Draft
+from warehouse.store import Store, StoreError, open_store
+
+__all__ = ["count", "crawl", "host_groups", "internet", "rebuild", "reduce", "release", "store", "today"]
+
+
+def store() -> Store:
+    """The store of this process: HELPWANTED_DATA, else ./data."""
+    return open_store(os.environ.get("HELPWANTED_DATA", "./data"))
+
+
+def internet() -> Internet:
+    """Whom to ask: the sandbox where HELPWANTED_SANDBOX names one, else the real boards."""
+    return Internet(os.environ.get("HELPWANTED_SANDBOX") or None, os.environ.get("HELPWANTED_CONTACT") or None)
+
+
+def host_groups(day: date, sources: Sequence[str] | None = None, boards: Sequence[str] | None = None) -> list[str]:
+    """The sources to ask on a day. Each is one host and is asked by one task."""
+    return sorted({board.source for board in asked_boards(internet(), day, sources, boards)})
+
+
+def crawl(day: date, source: str, boards: Sequence[str] | None = None) -> dict[str, Any]:
+    """Ask the boards of one source and land one attempt. A real board can be asked about today only."""
+    asked = asked_boards(internet(), day, [source], boards)
+    landed = crawling.crawl(store(), internet(), {day: asked})
+    return {"day": day.isoformat(), "source": source, "boards": len(asked), "attempt": landed[0].number}
+
+
+def crawl_all(
+    day: date,
+    sources: Sequence[str] | None = None,
+    boards: Sequence[str] | None = None,
+    progress: crawling.Progress | None = None,
+) -> int:
+    """Ask all boards of a day in one child process; returns how many. Airflow asks source by source, with `crawl`."""
+    asked = asked_boards(internet(), day, sources, boards)
+    if not asked:
+        raise PanelError("the panel has no such board: see --source, --board and spiders/boards.csv")
+    crawling.crawl(store(), internet(), {day: asked}, progress)
+    return len(asked)
+
+
+def reduce(day: date) -> dict[str, Any]:
+    """Landing → crawls, traffic, boards, sightings, rejects of a day."""
+    return _derive([day], deriving.reduce_days)
+
+
+def count(day: date) -> dict[str, Any]:
+    """Contents, postings, lifecycle, coverage, demand and managers of a day."""
+    return _derive([day], deriving.count_days)
+
+
+def rebuild(
+    first: date | None = None, last: date | None = None, progress: deriving.Progress | None = None
+) -> dict[str, Any]:
+    """Derive a range of days again from the landing, every table of it; all days where none is named."""
+    days = [day for day in landing.days(store()) if (first or day) <= day <= (last or day)]
+    if not days:
+        raise StoreError(
+            f"nothing was landed in {store().url} on these days: `helpwanted refresh` or `import` does that"
+        )
+    return _derive(days, deriving.reduce_days, deriving.count_days, progress=progress)
+
+
+def release(name: str | None = None) -> dict[str, Any]:
+    """Publish what is live and judged; where nothing has changed since the last release, that one is the answer."""
+    from warehouse.release import publish
+
+    released = publish(store(), name)
+    return {"name": released.name, "path": released.path, "is_new": released.is_new}
+
+
+def verify(name: str) -> list[str]:
+    """What is wrong with a release, by its name in the store or the folder it lies in; nothing where all checks hold."""
+    from warehouse.verify import verify as problems_of
+
+    is_place = "://" in name or Path(name).is_dir()
+    return problems_of(name if is_place else f"{store().url}/releases/{name}")
+
+
+def _derive(days: Sequence[date], *stages: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
+    """Draft these days stage by stage, judge the draft, put it in place."""
+    if missing := sorted(set(days) - set(landing.days(store()))):
+        raise StoreError(f"nothing was landed on {missing[0]}: crawl it first, or import a file")
+    with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
+        draft = Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
+        for stage in stages:
+            stage(draft, days, progress or _silent)
+        placed = judging.put_in_place(draft)
+    return {
+        "first": days[0].isoformat(),
+        "last": days[-1].isoformat(),
+        "days": len(days),
+        "files_changed": placed.changed,
+        "warnings": placed.warnings,
+    }
+
+
+def _silent(day: date) -> None:
+    """No progress."""

@@ -1,0 +1,75 @@
+"""The child process: carries out a plan, one Scrapy crawl for every ask."""
+
+import asyncio
+import json
+import shutil
+import time
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+from spiders.base import JsonBoardSpider
+from spiders.families import families
+from spiders.feeds import feeds
+from spiders.items import Crawl
+from spiders.plan import Ask, Board, Plan
+from spiders.settings import settings
+
+
+async def carry_out(_reactor: object, plan: Plan) -> None:
+    """Crawls all asks of the plan and prints one JSON line for each that is done.
+
+    Asks of one source run in the order of their days, sources side by side. An ask's folder appears only when it is whole.
+    """
+    asks = sorted(plan.asks, key=lambda ask: (ask.source, ask.day))
+    by_source = [list(group) for _, group in groupby(asks, key=lambda ask: ask.source)]
+    await asyncio.gather(*(_carry_out_in_order(plan, group) for group in by_source))
+
+
+async def _carry_out_in_order(plan: Plan, asks: list[Ask]) -> None:
+    known: dict[str, Board] = {}
+    for ask in asks:
+        boards = [_with_validators(board, known.get(board.board)) for board in ask.boards]
+        started = time.monotonic()
+        crawls = await _crawl(plan, replace(ask, boards=boards))
+        print(json.dumps(_progress(ask, crawls, time.monotonic() - started)), flush=True)
+        if plan.carry_validators:
+            learned = [crawl for crawl in crawls if crawl.etag or crawl.last_modified]
+            known |= {crawl.board: Board(crawl.board, None, crawl.etag, crawl.last_modified) for crawl in learned}
+
+
+def _with_validators(board: Board, known: Board | None) -> Board:
+    return replace(board, etag=known.etag, last_modified=known.last_modified) if known else board
+
+
+async def _crawl(plan: Plan, ask: Ask) -> list[Crawl]:
+    unfinished = Path(f"{ask.out}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    crawler = Crawler(families()[ask.source], {**settings(plan), "FEEDS": feeds(unfinished)})
+    await crawler.crawl_async(boards=ask.boards, prefix=_prefix(plan, ask))
+    crawls = list(crawler.spider.crawls.values()) if isinstance(crawler.spider, JsonBoardSpider) else []
+    if len(crawls) != len(ask.boards):
+        raise RuntimeError(f"{ask.source} {ask.day}: {len(ask.boards)} boards asked, {len(crawls)} ledger rows")
+    unfinished.rename(ask.out)
+    return crawls
+
+
+def _prefix(plan: Plan, ask: Ask) -> str:
+    return f"{plan.sandbox.rstrip('/')}/{ask.day}/" if plan.sandbox else "https://"
+
+
+def _progress(ask: Ask, crawls: list[Crawl], seconds: float) -> dict[str, Any]:
+    return {
+        "day": ask.day,
+        "source": ask.source,
+        "out": ask.out,
+        "boards": len(crawls),
+        "statuses": dict(sorted(Counter(crawl.status for crawl in crawls).items())),
+        "collected": sum(crawl.collected for crawl in crawls),
+        "rejected": sum(crawl.rejected for crawl in crawls),
+        "seconds": round(seconds, 3),
+    }

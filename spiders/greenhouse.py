@@ -1,0 +1,66 @@
+"""Boards on Greenhouse."""
+
+from spiders.base import JsonBoardSpider
+from spiders.fields import Fields, Unusable, joined
+from spiders.items import Posting
+from spiders.plan import Board
+
+
+class GreenhouseSpider(JsonBoardSpider):
+    """Greenhouse's public Job Board API.
+
+    Endpoint: `GET https://boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`, one answer, no paging, no key.
+    Total: `meta.total` counts the whole board, prospect posts included.
+    Fields: `first_published` is the posting date; `updated_at` moves with every edit and is none. `content` is HTML, escaped
+    once more as entities. Titles often end in blanks. `location.name` is free text, several places separated by `;`.
+    Employment type and workplace stand in `metadata`, under names that each employer chooses. No pay.
+    A post whose `internal_job_id` is null collects prospects for no opening: it is no vacancy.
+    Caps: none stated; answers are cached by the host and carry an ETag.
+    Terms: the Job Board API is documented as public, for showing an employer's postings elsewhere.
+    """
+
+    name = "greenhouse"
+    address = "boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true"
+    items_at = ("jobs",)
+    total_at = ("meta", "total")
+
+    def posting(self, raw: Fields, board: Board) -> Posting:
+        """One entry of `jobs`."""
+        posting_id = raw.identifier("id")
+        if raw.text("internal_job_id") is None:
+            raise Unusable("prospect post, no vacancy", "internal_job_id", may_be_vacancy=False)
+        stated = _metadata(raw)
+        company = raw.text("company_name")
+        raw.drop("data_compliance", "offices", "language", "education", "ai_disclaimer", "include_ai_disclaimer")
+        return Posting(
+            source=self.name,
+            board=board.board,
+            posting_id=posting_id,
+            title=raw.required("title"),
+            employer=board.employer or company,
+            location=_places(raw.part("location").text("name")),
+            description=raw.text("content"),
+            url=raw.text("absolute_url"),
+            posted_at=raw.text("first_published"),
+            updated_at=raw.text("updated_at"),
+            closes_at=raw.text("application_deadline"),
+            department=joined([_name(part) for part in raw.parts("departments")], " | "),
+            employment_type=stated.get("employment type"),
+            workplace=stated.get("workplace type"),
+            requisition_id=raw.text("requisition_id"),
+        )
+
+
+def _places(stated: str | None) -> str | None:
+    return joined([place.strip() for place in (stated or "").split(";")], " | ")
+
+
+def _metadata(raw: Fields) -> dict[str, str]:
+    """The employer's own fields with a plain value, by name in lower case."""
+    own = [(_name(part), part.text("value")) for part in raw.parts("metadata")]
+    return {name.lower(): value for name, value in own if name and value}
+
+
+def _name(part: Fields) -> str | None:
+    part.drop("id", "child_ids", "parent_id", "value_type")
+    return part.text("name")

@@ -1,0 +1,141 @@
+"""The panel: which boards are asked, since when and until when. A CSV file that is edited by hand, so it is read strictly."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from urllib.request import urlopen
+
+PANEL = Path(__file__).with_name("boards.csv")
+"""The project's own panel."""
+
+
+class PanelError(Exception):
+    """A panel that cannot be used; one line for each bad row, as `file:line: what is wrong; what to do`."""
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """One board of the panel, with the columns of the file."""
+
+    source: str
+    board: str
+    """The token that the board's address carries, unescaped."""
+    employer: str
+    """One name for all boards of one employer: intervals are clustered by it."""
+    country: str | None
+    """ISO code of the country the employer is at home in."""
+    sector: str | None
+    added_on: date
+    retired_on: date | None
+    """First day on which it is no longer asked. Rows stay: what was measured stays measured."""
+    note: str | None
+
+    def is_asked_on(self, day: date) -> bool:
+        """Whether the board belongs to the panel on `day`."""
+        return self.added_on <= day and (self.retired_on is None or day < self.retired_on)
+
+
+COLUMNS = tuple(field.name for field in fields(PanelRow))
+
+
+def read_panel(path: Path = PANEL) -> list[PanelRow]:
+    """The rows of a panel file. Raises `PanelError` where the file cannot be read or a row cannot be used."""
+    try:
+        return parse_panel(path.read_text(encoding="utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PanelError(
+            f"{path}: cannot be read ({error}); give a CSV file in UTF-8 with {','.join(COLUMNS)}"
+        ) from error
+
+
+def read_sandbox_panel(url: str) -> list[PanelRow]:
+    """The panel of a running sandbox server."""
+    address = f"{url.rstrip('/')}/panel.csv"
+    if not address.startswith("http://"):
+        raise PanelError(f"{address}: not a sandbox; give the URL that `helpwanted sandbox` prints")
+    try:
+        with urlopen(address, timeout=30) as answer:  # noqa: S310 - the scheme is checked above
+            return parse_panel(answer.read().decode(), address)
+    except OSError as error:
+        raise PanelError(f"{address}: no answer ({error}); start one with `helpwanted sandbox`") from error
+
+
+def parse_panel(text: str, name: str) -> list[PanelRow]:
+    """The rows of a panel given as CSV text; `name` stands in messages."""
+    table = csv.DictReader(io.StringIO(text))
+    if tuple(table.fieldnames or ()) != COLUMNS:
+        raise PanelError(f"{name}:1: the header is {','.join(table.fieldnames or ())}; make it {','.join(COLUMNS)}")
+    rows: dict[tuple[str, str], PanelRow] = {}
+    complaints = []
+    for stated in table:
+        try:
+            row = _row(stated)
+            if (row.source, row.board) in rows:
+                raise ValueError(f"{row.source}/{row.board} stands in the panel already; remove one")
+            rows[row.source, row.board] = row
+        except ValueError as error:
+            complaints.append(f"{name}:{table.line_num}: {error}")
+    if complaints:
+        raise PanelError("\n".join(complaints))
+    return list(rows.values())
+
+
+def select(
+    panel: Iterable[PanelRow], day: date, sources: Collection[str] | None = None, boards: Collection[str] | None = None
+) -> list[PanelRow]:
+    """The boards to ask on `day`, of some sources or boards only where these are given; retired ones are left out."""
+    return [
+        row
+        for row in panel
+        if row.is_asked_on(day)
+        and (sources is None or row.source in sources)
+        and (boards is None or row.board in boards)
+    ]
+
+
+def _row(stated: dict[str, str | None]) -> PanelRow:
+    if None in stated or None in stated.values():
+        raise ValueError(f"not {len(COLUMNS)} columns; quote values that hold a comma")
+    text = {name: (value or "").strip() for name, value in stated.items()}
+    return PanelRow(
+        source=_source(text["source"]),
+        board=_needed(text, "board"),
+        employer=_needed(text, "employer"),
+        country=_country(text["country"]),
+        sector=text["sector"] or None,
+        added_on=_date(text, "added_on"),
+        retired_on=_date(text, "retired_on") if text["retired_on"] else None,
+        note=text["note"] or None,
+    )
+
+
+def _needed(text: dict[str, str], column: str) -> str:
+    if not text[column]:
+        raise ValueError(f"no {column}; fill it in")
+    return text[column]
+
+
+def _source(stated: str) -> str:
+    # Scrapy takes a second to load, and only here is it needed.
+    from spiders.families import families
+
+    if stated not in families():
+        raise ValueError(f"unknown source {stated!r}; use one of {', '.join(families())}")
+    return stated
+
+
+def _country(stated: str) -> str | None:
+    if stated and not re.fullmatch("[A-Z]{2}", stated):
+        raise ValueError(f"country is {stated!r}; use an ISO code such as GB, or nothing")
+    return stated or None
+
+
+def _date(text: dict[str, str], column: str) -> date:
+    try:
+        return date.fromisoformat(text[column])
+    except ValueError:
+        raise ValueError(f"{column} is {text[column]!r}; use YYYY-MM-DD") from None

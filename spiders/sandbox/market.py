@@ -1,0 +1,119 @@
+"""A synthetic labour market: invented employers, vacancies that come and go, boards that show them, and the truth about both.
+
+Seeded and repeatable; knows neither Scrapy nor HTTP. Every board shows its employer's vacancies as postings that are edited,
+reposted, and sometimes gone for a while.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from random import Random
+
+import polars as pl
+
+from spiders.sandbox import words
+from spiders.sandbox.facts import SOURCES, BoardFacts, Life, PostingFacts, days_between
+from spiders.sandbox.faults import fault_by_chance, long_faults
+from spiders.sandbox.lives import lives_of
+from spiders.sandbox.vacancies import vacancies
+
+DEFAULT_SEED = 20_260_108
+OPEN_AT_ONCE = 880
+"""Open vacancies, about 1,000 postings: enough for 25 employers with social roles, few enough to crawl half a year of in
+under a minute."""
+SECOND_BOARDS = 6
+"""Employers that list on boards of two families."""
+TRUTH = pl.Schema(
+    {
+        "source": pl.String,
+        "board": pl.String,
+        "posting_id": pl.String,
+        "vacancy_id": pl.String,  # the same on every board and after every repost
+        "employer": pl.String,
+        "spell": pl.Int64,  # 1, or 2 where the posting came back
+        "opened_on": pl.Date,  # first day listed
+        "closed_on": pl.Date,  # first day no longer listed; may lie beyond the market's last day
+        "role": pl.String,
+        "rung": pl.String,
+        "country": pl.String,
+        "edited_on": pl.Date,  # null where it is never edited
+        "role_after": pl.String,  # as the edit leaves them
+        "rung_after": pl.String,
+        "country_after": pl.String,
+    }
+)
+"""Columns of the truth: one row for each spell of each posting."""
+
+
+class Market:
+    """The market of one seed over a range of days."""
+
+    def __init__(self, seed: int, first_day: date, days: int, open_at_once: int = OPEN_AT_ONCE) -> None:
+        self.seed = seed
+        self.days = days_between(first_day, first_day + timedelta(days=days - 1))
+        self._open_at_once = open_at_once
+        self._boards = _boards(seed, first_day)
+        names = [(board.source, board.board) for board in self._boards]
+        self._long_faults = long_faults(seed, names, first_day)
+
+    def boards(self) -> list[BoardFacts]:
+        """The panel. Some boards join late, one retires."""
+        return self._boards
+
+    def listing(self, source: str, board: str, day: date) -> list[PostingFacts]:
+        """What a board lists on a day, flawed items included, in order of identifier."""
+        found = (life.on(day) for life in self._lives[source, board])
+        return sorted((state for state in found if state), key=lambda state: state.posting_id)
+
+    def failure(self, source: str, board: str, day: date) -> str | None:
+        """One of `faults.FAULTS`, or null where the board answers properly."""
+        lasting, first_on, last_on = self._long_faults.get((source, board), ("", date.max, date.min))
+        return lasting if first_on <= day <= last_on else fault_by_chance(self.seed, source, board, day)
+
+    def truth(self) -> pl.DataFrame:
+        """What really happened; columns and meaning in `TRUTH`. Flawed items are no postings and have no row."""
+        lives = [life for lives in self._lives.values() for life in lives if life.states[0].flaw is None]
+        rows = [row for life in lives for row in _truth_rows(life)]
+        return pl.DataFrame(rows, schema=TRUTH, orient="row").sort("source", "board", "posting_id", "spell")
+
+    @cached_property
+    def _lives(self) -> dict[tuple[str, str], list[Life]]:
+        by_employer: dict[str, list[BoardFacts]] = defaultdict(list)
+        for board in self._boards:
+            by_employer[board.employer].append(board)
+        lives: dict[tuple[str, str], list[Life]] = defaultdict(list)
+        found = vacancies(self.seed, self.days[0], len(self.days), self._open_at_once)
+        for vacancy_id, vacancy in found:
+            random = Random(f"{self.seed}/{vacancy_id}")
+            for life in lives_of(random, vacancy_id, vacancy, by_employer[vacancy.employer]):
+                lives[life.states[0].source, life.states[0].board].append(life)
+        return lives
+
+
+def _boards(seed: int, first_day: date) -> list[BoardFacts]:
+    random = Random(f"{seed}/boards")
+    boards = []
+    for rank, (employer, kind, home) in enumerate(words.EMPLOYERS):
+        token = employer.lower().replace("&", "and").replace(" ", "")
+        boards.append(BoardFacts(SOURCES[rank % 3], token, employer, kind, home, first_day))
+        if rank % 5 == 1 and rank < 5 * SECOND_BOARDS:
+            boards.append(BoardFacts(SOURCES[(rank + 1) % 3], token, employer, kind, home, first_day))
+    late, last = random.sample(range(len(boards) // 2, len(boards)), 2)
+    boards[late] = replace(boards[late], added_on=first_day + timedelta(days=45))
+    boards[last] = replace(boards[last], retired_on=first_day + timedelta(days=140))
+    return boards
+
+
+def _truth_rows(life: Life) -> list[tuple[object, ...]]:
+    first, last = life.states[0], life.states[-1]
+    before, after = life.meanings[0], life.meanings[-1]
+    return [
+        (
+            *(first.source, first.board, first.posting_id, life.vacancy_id, first.employer),
+            *(spell, opened_on, closed_on),
+            *(before.role, before.rung, before.country),
+            *(last.updated_on if last.version else None, after.role, after.rung, after.country),
+        )
+        for spell, (opened_on, closed_on) in enumerate(life.spells, start=1)
+    ]

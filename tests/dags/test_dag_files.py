@@ -1,0 +1,121 @@
+"""Policy: what every DAG file keeps to, as Airflow itself sees the folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dags.airflow_settings import DAGS, environment
+
+NAMES = ["collect_postings", "count_demand", "publish_release", "rebuild_history"]
+HEAVY = {"polars", "pandas", "scrapy", "great_expectations", "pyarrow", "altair", "sqlalchemy"}
+
+BAG = """
+import json
+from airflow.dag_processing.dagbag import DagBag
+from dags.airflow_settings import DAGS
+
+bag = DagBag(DAGS)
+print("BAG" + json.dumps({
+    "import_errors": bag.import_errors,
+    "files": sorted({dag.relative_fileloc for dag in bag.dags.values()}),
+    "read": sorted(stat.file for stat in bag.dagbag_stats),
+    "dags": {
+        name: {
+            "doc": dag.doc_md,
+            "tags": sorted(dag.tags),
+            "catchup": dag.catchup,
+            "max_active_runs": dag.max_active_runs,
+            "run_timeout": dag.dagrun_timeout and dag.dagrun_timeout.total_seconds(),
+            "is_paused": dag.is_paused_upon_creation,
+            "tasks": {
+                task.task_id: {
+                    "owner": task.owner,
+                    "doc": task.python_callable.__doc__,
+                    "retries": task.retries,
+                    "backoff": task.retry_exponential_backoff,
+                    "timeout": task.execution_timeout and task.execution_timeout.total_seconds(),
+                }
+                for task in dag.tasks
+            },
+        }
+        for name, dag in bag.dags.items()
+    },
+}))
+"""
+
+PARSE = """
+import sys, time
+import airflow.sdk
+
+started, bare = time.process_time(), set(sys.modules)
+for name in sys.argv[1:]:
+    __import__("dags." + name)
+print(time.process_time() - started, *sorted({module.split(".")[0] for module in set(sys.modules) - bare}))
+"""
+
+
+def run(script: str, home: Path, *arguments: str, **variables: str) -> str:
+    command = [sys.executable, "-c", script, *arguments]
+    return subprocess.run(
+        command, env={**environment(home), **variables}, check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def bag(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    said = run(BAG, tmp_path_factory.mktemp("airflow"), HELPWANTED_SANDBOX="")
+    return dict(json.loads(said.partition("BAG")[2]))
+
+
+def test_the_folder_has_four_dags_and_no_import_error(bag: dict[str, Any]) -> None:
+    assert bag["import_errors"] == {}
+    assert sorted(bag["dags"]) == NAMES
+
+
+def test_airflow_does_not_look_into_the_modules_that_are_no_dag(bag: dict[str, Any]) -> None:
+    assert [os.path.basename(file) for file in bag["read"]] == [f"{name}.py" for name in NAMES]
+    assert len(list(DAGS.glob("*.py"))) > len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_dag_opens_with_its_runbook(bag: dict[str, Any], name: str) -> None:
+    doc = bag["dags"][name]["doc"]
+    for part in ("**Runs**", "**When to worry**", "**To run it again**"):
+        assert part in doc
+    assert (DAGS / f"{name}.py").read_text().startswith('"""')
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_dag_states_its_limits(bag: dict[str, Any], name: str) -> None:
+    dag = bag["dags"][name]
+    assert "helpwanted" in dag["tags"]
+    assert dag["max_active_runs"] == 1
+    assert dag["catchup"] is False
+    assert dag["run_timeout"] > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_task_has_owner_doc_retries_and_a_time_out(bag: dict[str, Any], name: str) -> None:
+    for task in bag["dags"][name]["tasks"].values():
+        assert task["owner"] == "helpwanted"
+        assert task["doc"]
+        assert task["retries"] >= 1
+        assert task["backoff"] > 1
+        assert 0 < task["timeout"] < bag["dags"][name]["run_timeout"]
+
+
+def test_real_boards_are_not_asked_daily_before_somebody_says_so(bag: dict[str, Any]) -> None:
+    assert bag["dags"]["collect_postings"]["is_paused"] is True
+    assert not bag["dags"]["count_demand"]["is_paused"]
+
+
+def test_dag_files_are_parsed_quickly_and_import_nothing_heavy(tmp_path: Path) -> None:
+    seconds, *modules = run(PARSE, tmp_path, *NAMES).split()
+    assert float(seconds) < 0.5
+    assert "dags" in modules
+    assert HEAVY.isdisjoint(modules)

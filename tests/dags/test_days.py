@@ -1,0 +1,46 @@
+from datetime import date
+from typing import Any
+
+import pendulum
+import pytest
+from airflow.sdk.exceptions import AirflowFailException
+
+from dags.days import day_of
+
+
+def context(**stated: Any) -> dict[str, Any]:
+    return {"params": {"day": stated.pop("day", None)}, **stated}
+
+
+def test_a_partition_key_tells_the_day() -> None:
+    noon = pendulum.datetime(2026, 1, 9, 12)
+    assert day_of(context(partition_key="2026-01-08", logical_date=noon)) == date(2026, 1, 8)
+
+
+def test_without_a_partition_key_the_param_tells_the_day() -> None:
+    noon = pendulum.datetime(2026, 1, 9, 12)
+    assert day_of(context(partition_key=None, day="2026-01-08", logical_date=noon)) == date(2026, 1, 8)
+
+
+def test_without_both_the_logical_date_tells_the_day() -> None:
+    assert day_of(context(logical_date=pendulum.datetime(2026, 1, 8, 23, 59))) == date(2026, 1, 8)
+
+
+def test_a_partition_key_and_a_param_that_agree_are_one_day() -> None:
+    assert day_of(context(partition_key="2026-01-08", day="2026-01-08")) == date(2026, 1, 8)
+
+
+def test_a_partition_key_and_a_param_that_differ_fail_the_run() -> None:
+    with pytest.raises(AirflowFailException, match="leave one of them out"):
+        day_of(context(partition_key="2026-01-08", day="2026-01-09"))
+
+
+def test_a_run_without_a_day_fails_loudly() -> None:
+    with pytest.raises(AirflowFailException, match="names no day"):
+        day_of(context(logical_date=None))
+
+
+@pytest.mark.parametrize("key", ["2026-01-08T05:00:00", "yesterday", "2026-02-30"])
+def test_a_key_that_is_no_day_fails_loudly(key: str) -> None:
+    with pytest.raises(AirflowFailException, match="no day"):
+        day_of(context(partition_key=key))

@@ -1,0 +1,90 @@
+"""A file of postings that somebody already holds, from the command line to the tables."""
+
+import resource
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from expectations.tables import TABLES
+from tests.dags.conftest import Run
+from warehouse.store import Store
+
+HELPWANTED = Path(sys.executable).parent / "helpwanted"
+REAL = Path(__file__).parents[2].parent / "shared/realdata/snapshots/greenhouse_boards_2026_01.parquet"
+
+def everything(data: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
+
+
+CSV = """\
+Job,Firm,link,at,live
+Community Manager,Quillfeather Games,https://jobs.example.org/1?utm_source=a,2026-03-01,yes
+Social Media Manager,Quillfeather Games,https://jobs.example.org/2,2026-03-01,yes
+Nurse,Drossel Clinics,https://jobs.example.org/3,2026-03-01,yes
+,Drossel Clinics,https://jobs.example.org/4,2026-03-01,yes
+Community Manager,Quillfeather Games,https://jobs.example.org/1,2026-03-02,yes
+"""
+MAP = "title=Job,employer=Firm,url=link,is_active=live"
+
+
+def test_a_file_becomes_tables_and_importing_it_again_changes_no_byte(
+    helpwanted: Run, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "held.csv"
+    file.write_text(CSV)
+    arguments = ("import", file, "--source", "held", "--snapshot-column", "at", "--map", MAP)
+    done = helpwanted(*arguments)
+    assert done.code == 0, done.err
+    assert "landed 4 postings of 2 days; 1 rows in rejects" in done.out
+    store, before = Store(str(data)), everything(data)
+    gone = store.scan(TABLES["lifecycle"], ["day=2026-03-02"]).filter(status="closed").collect()
+    assert gone["posting_key"].to_list() == ["held/Quillfeather Games/jobs.example.org/2"]
+    carried = store.scan(TABLES["lifecycle"], ["day=2026-03-02"]).filter(board="Drossel Clinics").collect()
+    assert carried["status"].to_list() == ["open"], "the file says nothing of a board that does not occur in it"
+    assert helpwanted(*arguments).code == 0
+    assert everything(data) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--source", "held"), "give either --snapshot-column"),
+        (("--source", "Held!", "--day", "2026-03-01"), "use small letters"),
+        (("--source", "held", "--day", "2026-03-01", "--map", "colour=Job"), "there is no field 'colour'"),
+        (("--source", "held", "--day", "2026-03-01", "--map", "title=Nothing"), "the file has no column 'Nothing'"),
+        (("--source", "held", "--day", "2026-03-01"), "no column for title"),
+        (("--source", "held", "--snapshot-column", "when", "--map", MAP), "the file has no column 'when'"),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_with_exit_code_2_and_writes_nothing(
+    helpwanted: Run, data: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    file = tmp_path / "held.csv"
+    file.write_text(CSV)
+    done = helpwanted("import", file, *arguments)
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert not data.exists()
+
+
+def test_real_snapshots_give_the_known_counts_within_two_gigabytes(data: Path) -> None:
+    if not REAL.exists():
+        pytest.skip("needs the shared real snapshots (snapshots/greenhouse_boards_2026_01.parquet)")
+    command = [HELPWANTED, "--data", data, "import", REAL, "--source", "greenhouse", "--snapshot-column", "snapshot_at"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    store, day = Store(str(data)), ["day=2026-01-08"]
+    sightings = store.scan(TABLES["sightings"], day).collect()
+    assert (sightings.height, sightings["board"].n_unique()) == (112_616, 3_113)
+    absent = (
+        store.scan(TABLES["boards"], day)
+        .filter(pl.col("last_complete_on") < date(2026, 1, 8))
+        .join(store.scan(TABLES["lifecycle"], day), on=["source", "board"])
+        .collect()
+    )
+    assert absent.height > 0
+    assert not absent["status"].is_in(["closed"]).any(), "a board that is absent keeps its postings open"
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2 * 1024**2, "kilobytes: within 2 GB"

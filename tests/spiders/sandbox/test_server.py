@@ -1,0 +1,86 @@
+import json
+import threading
+from collections.abc import Iterator
+from datetime import date
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from spiders.panel import read_sandbox_panel
+from spiders.sandbox.market import DEFAULT_SEED, Market
+from spiders.sandbox.server import PATHS, Server, asked_for, running
+
+DAY = date(2026, 3, 2)
+
+
+class WellMarket(Market):
+    """A market in which nothing goes wrong."""
+
+    def failure(self, source: str, board: str, day: date) -> str | None:
+        return None
+
+
+MARKET = WellMarket(DEFAULT_SEED, DAY, 3, open_at_once=250)
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    server = Server(MARKET, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.url
+    server.shutdown()
+    server.server_close()
+
+
+def _first(source: str) -> str:
+    return next(board.board for board in MARKET.boards() if board.source == source)
+
+
+def _path(source: str) -> str:
+    return next(path for path, family in PATHS.items() if family == source).format(board=_first(source))
+
+
+@pytest.mark.parametrize("source", PATHS.values())
+def test_a_board_answers_in_its_familys_shape(url: str, source: str) -> None:
+    with urlopen(f"{url}/{DAY}/{_path(source)}") as answer:
+        stated = json.load(answer)
+    items = stated if source == "lever" else stated["jobs"]
+    assert len(items) == len(MARKET.listing(source, _first(source), DAY))
+    assert source != "greenhouse" or stated["meta"]["total"] == len(items)
+
+
+def test_what_has_not_changed_answers_304(url: str) -> None:
+    address = f"{url}/{DAY}/{_path('lever')}"
+    with urlopen(address) as answer:
+        etag = answer.headers["ETag"]
+    with pytest.raises(HTTPError) as unchanged:
+        urlopen(Request(address, headers={"If-None-Match": etag}))
+    assert unchanged.value.code == 304
+
+
+@pytest.mark.parametrize(
+    "path", ["/", f"/{DAY}/api.lever.co/v0/postings/nobody", f"/{DAY}/api.lever.co/v1/postings/x", "/../etc"]
+)
+def test_anything_else_is_not_found(url: str, path: str) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(url + path)
+    assert refused.value.code == 404
+
+
+def test_an_address_names_source_board_and_day() -> None:
+    assert asked_for("/2026-03-02/api.lever.co/v0/postings/a%20b?mode=json") == ("lever", "a b", DAY)
+    assert asked_for("/2026-03-02/example.org/v0/postings/a") is None
+
+
+def test_the_panel_is_served_in_the_columns_of_the_panel(url: str) -> None:
+    assert [(row.source, row.board) for row in read_sandbox_panel(url)] == [
+        (b.source, b.board) for b in MARKET.boards()
+    ]
+
+
+def test_a_server_in_a_child_process_ends_with_the_block() -> None:
+    with running(DAY, 1) as address, urlopen(f"{address}/robots.txt") as answer:
+        assert answer.status == 200
+    with pytest.raises(OSError, match="refused"):
+        urlopen(f"{address}/robots.txt")

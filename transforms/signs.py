@@ -1,0 +1,123 @@
+"""The signs of the taxonomy in titles: which of them holds, and what settled its doubt."""
+
+import polars as pl
+
+from transforms.taxonomy import Sign, taxonomy
+from transforms.titles import head_word, plain_form, rung_of
+
+LATER = 1_000_000
+"""Added to the place of a sign in strong doubt: any other sign stands before it."""
+SIGNS_A_PLACE = 1_000
+"""More than there are signs: place × this + number orders by place in the title, then by precedence."""
+MASK = "~"
+MARKS = {"confirm": "+", "deny": "-"}
+"""Titles and employers are heard for a role first, texts against it: property managers post on social media too."""
+
+
+def named(titles: pl.LazyFrame) -> pl.LazyFrame:
+    """What titles name, from a frame of _row, _plain (the title in plain form), _is_intern, employer, text.
+
+    One row for each: _row, role (null for none), role_basis, role_evidence, is_homonym, is_role_uncertain, _role_head (head
+    of the part that gave the role), _is_press_named, and for each context of the taxonomy how it settled the doubts.
+    """
+    signs = taxonomy().signs
+    placed = _headed(_placed(titles))
+    doubts = placed.with_columns(_employer=plain_form(pl.col("employer")), _text=pl.col("text").str.to_lowercase())
+    settled = doubts.with_columns(_settled(context).alias(f"_{context}") for context in taxonomy().contexts)
+    won = settled.with_columns(_winner=_winner())
+    judged = won.with_columns(
+        role=_of_winner([sign.role for sign in signs]),
+        _doubt=_of_winner([sign.doubt for sign in signs]),
+        _verdict=_verdict(),
+    )
+    return judged.select(
+        "_row", "_role_head", "role", *(f"_{context}" for context in taxonomy().contexts), *_findings()
+    )
+
+
+def _placed(titles: pl.LazyFrame) -> pl.LazyFrame:
+    """Where each pattern stands in the title, homonyms masked: one column for each pattern, null where it is not."""
+    patterns = dict.fromkeys(sign.pattern for sign in taxonomy().signs)
+    masked = pl.col("_plain").str.replace_all(taxonomy().homonyms, MASK)
+    titles = titles.select("_row", "employer", "text", "_is_intern", _read=masked)
+    return titles.with_columns(pl.col("_read").str.find(pattern).alias(f"_at {pattern}") for pattern in patterns)
+
+
+def _headed(titles: pl.LazyFrame) -> pl.LazyFrame:
+    # A sign in strong doubt gives the head only where there is no other.
+    sure = {sign.pattern for sign in taxonomy().signs if sign.doubt != "strong"}
+    doubtful = {sign.pattern for sign in taxonomy().signs} - sure
+    first = [pl.min_horizontal(_place(pattern) for pattern in sorted(patterns)) for patterns in (sure, doubtful)]
+    titles = titles.with_columns(_role_head=head_word(pl.col("_read"), pl.coalesce(first)))
+    return titles.with_columns(_rung=rung_of(pl.col("_role_head"), pl.col("_is_intern")))
+
+
+def _place(pattern: str) -> pl.Expr:
+    return pl.col(f"_at {pattern}")
+
+
+def _settled(context: str) -> pl.Expr:
+    """What settles the doubts of a context: "title+" (confirmed), "employer-" (denied) …; null where nothing does."""
+    asking = [_place(sign.pattern).is_not_null() for sign in taxonomy().signs if sign.context == context]
+    is_asked = pl.any_horizontal(asking)
+    fields = {"title": pl.col("_read"), "employer": pl.col("_employer"), "text": pl.col("_text")}
+    sides = taxonomy().contexts[context]
+    return pl.coalesce(
+        pl.when(is_asked & field.str.contains(sides[side][where])).then(pl.lit(where + mark))
+        for where, field in fields.items()
+        for side, mark in sorted(MARKS.items(), reverse=where == "text")
+        if where in sides.get(side, {})
+    )
+
+
+def _winner() -> pl.Expr:
+    """The number of the sign that counts: the first in the title, then in the file, of those that hold; null for none."""
+    ranks = [_rank(number, sign) for number, sign in enumerate(taxonomy().signs)]
+    return pl.min_horizontal(ranks) % SIGNS_A_PLACE
+
+
+def _rank(number: int, sign: Sign) -> pl.Expr:
+    holds = pl.col("_rung").is_in(list(sign.rungs))
+    if sign.context:
+        verdict = pl.col(f"_{sign.context}")
+        holds &= _says(verdict, "+") if sign.doubt == "strong" else ~_says(verdict, "-")
+    later = LATER if sign.doubt == "strong" else 0
+    return pl.when(holds).then((_place(sign.pattern).cast(pl.Int64) + later) * SIGNS_A_PLACE + number)
+
+
+def _says(verdict: pl.Expr, mark: str) -> pl.Expr:
+    return verdict.str.ends_with(mark).fill_null(False)
+
+
+def _of_winner(values: list[str]) -> pl.Expr:
+    return pl.col("_winner").replace_strict(dict(enumerate(values)), default=None, return_dtype=pl.String)
+
+
+def _verdict() -> pl.Expr:
+    """What settled the doubt of the winner, if it had one."""
+    doubted = [(number, sign.context) for number, sign in enumerate(taxonomy().signs) if sign.context]
+    return pl.coalesce(pl.when(pl.col("_winner") == number).then(f"_{context}") for number, context in doubted)
+
+
+def _findings() -> list[pl.Expr]:
+    is_none = pl.col("role").is_null()
+    basis = pl.coalesce(pl.col("_verdict").str.strip_chars_end("+-"), pl.lit("title"))
+    is_denied = pl.any_horizontal(_says(pl.col(f"_{context}"), "-") for context in taxonomy().contexts)
+    press = [sign.pattern for sign in taxonomy().signs if sign.role == "public_relations" and sign.doubt == "none"]
+    return [
+        pl.when(~is_none).then(basis).alias("role_basis"),
+        _evidence().alias("role_evidence"),
+        (is_none & (pl.col("_read").str.contains(MASK, literal=True) | is_denied)).alias("is_homonym"),
+        ((pl.col("_doubt") == "some").fill_null(False) & pl.col("_verdict").is_null()).alias("is_role_uncertain"),
+        pl.any_horizontal(_place(pattern).is_not_null() for pattern in press).alias("_is_press_named"),
+    ]
+
+
+def _evidence() -> pl.Expr:
+    winners: dict[str, list[int]] = {}
+    for number, sign in enumerate(taxonomy().signs):
+        winners.setdefault(sign.pattern, []).append(number)
+    return pl.coalesce(
+        pl.when(pl.col("_winner").is_in(numbers)).then("_read").str.extract(pattern, 0).str.strip_chars(" |&")
+        for pattern, numbers in winners.items()
+    )

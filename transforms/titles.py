@@ -1,0 +1,88 @@
+"""Titles in a plain form, and what their words say: head word, rung, old role."""
+
+from functools import cache
+
+import polars as pl
+
+from transforms.clean.text import only_where
+from transforms.taxonomy import taxonomy
+
+PARTING = (",", ";", ":", "(", ")", "[", "]", "|", "•", "·", "–", "—", " - ", "- ", " -", "\n")
+SEPARATORS = {"'": "", ".": ""} | dict.fromkeys("&+/\\", " & ") | dict.fromkeys(PARTING, " | ")
+PREPOSITIONS = {f" {word} ": f" | {' ' * (len(word) - 1)}" for word in ("of", "for", "to", "at", "with", "in", "on")}
+"""What follows them is no head ("Head of Assistant Services"). As long as before: places in the title stay the same."""
+GLUED_BADGE = r"([a-z)\]])New\s*$"
+"""A badge of the page, glued to the title by whoever scraped it."""
+LEADING = r"((?:^|[|&]) (?:(?:senior|sr|staff|global) )*)lead ([a-z])"
+PRINCIPAL = r"((?:^|[|&]) (?:(?:senior|sr|staff|global) )*)principal ([a-z])"
+"""Before another word they are adjectives: a "Lead Nurse" is a nurse."""
+
+
+def plain_form(text: pl.Expr) -> pl.Expr:
+    """Lower case, ASCII, single spaces, a space at both ends; `&` joins, `|` parts."""
+    latin = only_where(text, "[^ -~]", lambda odd: odd.str.normalize("NFKD").str.replace_all(r"[\p{M}’]", ""))
+    bare = latin.str.replace(GLUED_BADGE, "$1").str.to_lowercase().str.replace_many(SEPARATORS)
+    words = bare.str.replace_all(r"[^a-z0-9&|]+", " ").str.strip_chars(" ")
+    return pl.format(" {} ", words).str.replace_all(" and ", " & ", literal=True)
+
+
+def head_word(title: pl.Expr, at: pl.Expr) -> pl.Expr:
+    """The head of a title in plain form: of the part at character `at` that gave the role, else of the first part with one.
+
+    Null where the title holds no word of the taxonomy's rungs; `at` is null where nothing gave a role.
+    """
+    parts = _without_adjectives(title.str.replace_many(PREPOSITIONS))
+    after = parts.str.slice(at).str.extract(r"^([^|]*)")
+    here = parts.str.slice(0, at).str.extract(r"([^|&]*)$") + after.str.extract(r"^([^|&]*)")
+    return pl.coalesce(_last_head(here), _first_head(after), first_head(title))
+
+
+def first_head(title: pl.Expr) -> pl.Expr:
+    """The head of the first part of a title in plain form that has one; a mere "Lead Nurse" has none in "lead"."""
+    return pl.coalesce(_first_head(_without_adjectives(title.str.replace_many(PREPOSITIONS))), _last_head(title))
+
+
+def is_internship(title: pl.Expr) -> pl.Expr:
+    """The word for an intern stands anywhere in a title in plain form."""
+    return title.str.contains(taxonomy().interns)
+
+
+def rung_of(head: pl.Expr, is_intern: pl.Expr) -> pl.Expr:
+    """The rung of a head word; `other` for a word of no rung and for none."""
+    rung = head.replace_strict(taxonomy().heads, default="other", return_dtype=pl.String).fill_null("other")
+    return pl.when(is_intern).then(pl.lit("intern")).otherwise(rung)
+
+
+def traditional_role(title: pl.Expr, role: pl.Expr, is_press_named: pl.Expr) -> pl.Expr:
+    """The old role that a title in plain form belongs to, or `none`.
+
+    Public relations count wherever they are named, paid social is marketing; else the words that stand first decide.
+    """
+    families = taxonomy().traditional
+    asked = pl.when(title.str.contains("|".join(families.values()))).then(title)
+    places = {name: asked.str.find(words) for name, words in families.items()}
+    first = pl.min_horizontal(*places.values())
+    return pl.coalesce(
+        pl.when(is_press_named | (role == "public_relations")).then(pl.lit("public_relations")),
+        pl.when(role == "paid_social").then(pl.lit("marketing")),
+        *(pl.when(place == first).then(pl.lit(name)) for name, place in places.items()),
+        pl.lit("none"),
+    )
+
+
+def _without_adjectives(parts: pl.Expr) -> pl.Expr:
+    return parts.str.replace_all(LEADING, "${1}     ${2}").str.replace_all(PRINCIPAL, f"${{1}}{' ' * 10}${{2}}")
+
+
+def _last_head(text: pl.Expr) -> pl.Expr:
+    return text.str.extract_all(_heads()).list.last()
+
+
+def _first_head(text: pl.Expr) -> pl.Expr:
+    return _last_head(text.str.extract_all(rf"{_heads()}[a-z0-9 ]*").list.first())
+
+
+@cache
+def _heads() -> str:
+    longest_first = sorted(taxonomy().heads, key=lambda head: (-len(head), head))
+    return rf"(?-u:\b(?:{'|'.join(longest_first)})\b)"
