@@ -21,7 +21,7 @@ from warehouse.store import Store
 
 PAST = "the past cannot be crawled"
 
-Progress = Callable[[dict[str, Any]], None]
+Progress = Callable[[run.Progress], None]
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,15 @@ def crawl(
     landed = [_land_skipped(store, *group) for group in past]
     with tempfile.TemporaryDirectory(prefix="helpwanted-landing-") as folder:
         asks = [_ask(store, *group, Path(folder)) for group in groups if group not in past]
+
+        def land(done: run.Progress) -> None:
+            landed.append(_land_feed(store, done))
+            if progress:
+                progress(done)
+
         if asks:
-            run.crawl(_plan(internet, asks), progress)
-        return landed + [_land_feed(store, ask) for ask in asks]
+            run.crawl(_plan(internet, asks), land)
+    return landed
 
 
 def _by_source(boards: Sequence[PanelRow]) -> Iterable[tuple[str, Iterable[PanelRow]]]:
@@ -111,9 +117,10 @@ VALIDATOR_DAYS = 10
 """How far back a validator is looked for: a board silent for longer is asked for its whole listing."""
 
 
-def _land_feed(store: Store, ask: Mapping[str, Any]) -> landing.Attempt:
-    parts = landing.read_feed(Path(ask["out"]))
-    return landing.land(store, date.fromisoformat(ask["day"]), ask["source"], parts, {})
+def _land_feed(store: Store, done: Mapping[str, Any]) -> landing.Attempt:
+    """Land an ask as soon as it is done; the child goes on with the others."""
+    parts = landing.read_feed(Path(done["out"]))
+    return landing.land(store, date.fromisoformat(done["day"]), done["source"], parts, {})
 
 
 def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRow]) -> landing.Attempt:

@@ -1,6 +1,6 @@
 """From the landing to the tables, one day after the other, into a draft. What each table is made of stands here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -11,6 +11,7 @@ from expectations.tables import TABLES
 from transforms import boards, coverage, demand, ledger, lifecycle, managers, months, postings, roles, sightings
 from warehouse import landing
 from warehouse.draft import Draft
+from warehouse.store import Store
 
 CRAWLS, TRAFFIC, BOARDS = TABLES["crawls"], TABLES["traffic"], TABLES["boards"]
 SIGHTINGS, REJECTS, CONTENTS, POSTINGS = (TABLES[name] for name in ("sightings", "rejects", "contents", "postings"))
@@ -21,42 +22,80 @@ Progress = Callable[[date], None]
 Stage = Callable[[Draft, Sequence[date], Progress], None]
 
 
+CHUNK_DAYS = 10
+"""Days that are read from the landing at once: enough to spread the cost of a query, few enough for memory."""
+
+
 def reduce_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     """Draft what was observed: crawls, traffic, boards, sightings and rejects of each day."""
-    for day in days:
-        _reduce(draft, day)
-        progress(day)
+    for chunk, _ in _chunks(days):
+        _reduce_chunk(draft, chunk, progress)
 
 
 def count_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     """Draft what it means: contents, postings, lifecycle, coverage and demand of each day and month, and roles."""
-    for month, of_month in groupby(days, key=lambda day: f"{day:%Y-%m}"):
-        month_days = list(of_month)
-        _clean(draft, month_days)
-        for day in month_days:
-            _count(draft, day)
-            progress(day)
-        _sum_up(draft, month)
+    for chunk, ends_month in _chunks(days):
+        _count_chunk(draft, chunk, progress, ends_month=ends_month)
     draft.write(ROLES, "all", roles.roles_table(), {})
 
 
-def _reduce(draft: Draft, day: date) -> None:
-    partition = f"day={day}"
-    attempts = landing.attempts(draft.store, day)
-    sources = sorted({attempt.source for attempt in attempts})
+def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives: Progress | None = None) -> None:
+    """Both, chunk by chunk. `arrives(day)` is called before a day is read and may wait until it is landed."""
+    for chunk, ends_month in _chunks(days):
+        if arrives:
+            arrives(chunk[-1])
+        _reduce_chunk(draft, chunk, progress)
+        _count_chunk(draft, chunk, progress, ends_month=ends_month)
+    draft.write(ROLES, "all", roles.roles_table(), {})
+
+
+def _chunks(days: Sequence[date]) -> Iterator[tuple[list[date], bool]]:
+    """A few days at a time, never of two months; and whether they are the last ones of their month."""
+    for _, found in groupby(days, key=lambda day: (day.year, day.month)):
+        month = list(found)
+        for start in range(0, len(month), CHUNK_DAYS):
+            yield month[start : start + CHUNK_DAYS], start + CHUNK_DAYS >= len(month)
+
+
+def _reduce_chunk(draft: Draft, days: Sequence[date], progress: Progress) -> None:
+    landed = _read(draft.store, days)
+    for day in days:
+        _reduce(draft, day, {part: rows.filter(pl.col("day") == day) for part, rows in landed.items()})
+        progress(day)
+
+
+def _count_chunk(draft: Draft, days: Sequence[date], progress: Progress, *, ends_month: bool) -> None:
+    month = f"{days[0]:%Y-%m}"
+    base = _base(draft, f"month={month}")
+    _clean(draft, days)
+    for day in days:
+        _count(draft, day, base)
+        progress(day)
+    if ends_month:
+        _sum_up(draft, month, base)
+
+
+def _read(store: Store, days: Sequence[date]) -> dict[str, pl.DataFrame]:
+    """Crawls, rejects and items (postings with key and digest, without their texts) of all attempts of these days."""
+    attempts = [attempt for day in days for attempt in landing.attempts(store, day)]
+    parts = {part: landing.scan(store, part, attempts) for part in ("crawls", "rejects", "postings")}
+    items = sightings.listed(parts.pop("postings"))
+    return dict(zip((*parts, "items"), pl.collect_all([*parts.values(), items]), strict=True))
+
+
+def _reduce(draft: Draft, day: date, landed: Mapping[str, pl.DataFrame]) -> None:
+    partition, crawls = f"day={day}", landed["crawls"].lazy()
+    sources = landed["crawls"]["source"].unique().sort().to_list()
     earlier = draft.before(BOARDS, partition)
     boards_before = draft.scan(BOARDS, earlier)
-    crawls = landing.scan(draft.store, "crawls", attempts)
     settled = ledger.settle(crawls, boards_before).collect()
-    listed = sightings.listed(
-        sightings.landed_of(landing.scan(draft.store, "postings", attempts), settled.lazy())
-    ).collect()
-    rejects = sightings.not_superseded(landing.scan(draft.store, "rejects", attempts), crawls, settled.lazy())
-    refused = REJECTS.conform(sightings.refused(rejects, listed.lazy())).collect()
-    made_from = _fingerprints(day, sources, CRAWLS.conform(settled.lazy()).collect(), listed, refused)
+    items = sightings.landed_of(landed["items"].lazy(), settled.lazy()).collect()
+    rejects = sightings.not_superseded(landed["rejects"].lazy(), crawls, settled.lazy())
+    refused = REJECTS.conform(sightings.refused(rejects, items.lazy())).collect()
+    made_from = _fingerprints(day, sources, CRAWLS.conform(settled.lazy()).collect(), items.drop("attempt"), refused)
     made_from |= draft.made_from((BOARDS, earlier))
-    again = _last_listings(draft, settled)
-    seen = pl.concat([sightings.sighted(listed.lazy()), sightings.repeated(day, settled.lazy(), again)])
+    again = sightings.repeated(day, settled.lazy(), _last_listings(draft, settled))
+    seen = pl.concat([sightings.sighted(items.lazy()), again])
 
     draft.write_by_source(CRAWLS, partition, settled.lazy(), made_from, sources)
     draft.write_by_source(TRAFFIC, partition, ledger.traffic(crawls), {}, sources)
@@ -108,16 +147,16 @@ def _sources(draft: Draft, partition: str) -> list[str]:
     return [path.rsplit("/", 1)[1].removesuffix(".parquet") for path in draft.files(CRAWLS, [partition])]
 
 
-def _count(draft: Draft, day: date) -> None:
+def _count(draft: Draft, day: date, base: Sequence[str]) -> None:
     partition = f"day={day}"
     earlier, yesterday = draft.before(LIFECYCLE, partition), draft.before(DAILY, partition)
-    base = _base(draft, f"month={day:%Y-%m}")
     crawls, panel = draft.scan(CRAWLS, [partition]), draft.scan(BOARDS, [partition])
-    seen, fresh = draft.scan(SIGHTINGS, [partition]), draft.scan(POSTINGS, [partition])
+    observed = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 
-    advanced = lifecycle.advance(day, draft.scan(LIFECYCLE, earlier), seen, fresh, crawls, panel)
-    observed = [(table, [partition]) for table in (CRAWLS, BOARDS, SIGHTINGS, POSTINGS)]
-    alive = draft.write(LIFECYCLE, partition, advanced, draft.made_from(*observed, (LIFECYCLE, earlier))).lazy()
+    of_day = [draft.scan(table, [partition]) for table in observed]
+    advanced = lifecycle.advance(day, draft.scan(LIFECYCLE, earlier), *of_day)
+    made_from = draft.made_from(*((table, [partition]) for table in observed), (LIFECYCLE, earlier))
+    alive = draft.write(LIFECYCLE, partition, advanced, made_from).lazy()
     counted = [(LIFECYCLE, [partition]), (BOARDS, [partition]), (CRAWLS, [partition])]
     covered = draft.write(
         COVERAGE, partition, coverage.cover(day, panel, crawls, alive), draft.made_from(*counted)
@@ -135,11 +174,10 @@ def _base(draft: Draft, before: str) -> list[str]:
     return []
 
 
-def _sum_up(draft: Draft, month: str) -> None:
+def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
     partition = f"month={month}"
     names = [name for name in draft.partitions(DAILY) if name.startswith(f"day={month}")]
     days = [date.fromisoformat(name.removeprefix("day=")) for name in names]
-    base = _base(draft, partition)
     draft.write(
         MONTHLY,
         partition,

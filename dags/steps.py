@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,13 @@ def crawl_all(
 
 def reduce(day: date) -> dict[str, Any]:
     """Landing → crawls, traffic, boards, sightings, rejects of a day."""
+    _refuse_unlanded(day)
     return _derive([day], deriving.reduce_days)
 
 
 def count(day: date) -> dict[str, Any]:
     """Contents, postings, lifecycle, coverage, demand and managers of a day."""
+    _refuse_unlanded(day)
     return _derive([day], deriving.count_days)
 
 
@@ -78,7 +81,7 @@ def rebuild(
         raise StoreError(
             f"nothing was landed in {store().url} on these days: `helpwanted refresh` or `import` does that"
         )
-    return _derive(days, deriving.reduce_days, deriving.count_days, progress=progress)
+    return _derive(days, deriving.derive_days, progress)
 
 
 def release(name: str | None = None) -> dict[str, Any]:
@@ -97,14 +100,16 @@ def verify(name: str) -> list[str]:
     return problems_of(name if is_place else f"{store().url}/releases/{name}")
 
 
-def _derive(days: Sequence[date], *stages: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
-    """Draft these days stage by stage, judge the draft, put it in place."""
-    if missing := sorted(set(days) - set(landing.days(store()))):
-        raise StoreError(f"nothing was landed on {missing[0]}: crawl it first, or import a file")
+def derive_as_landed(days: Sequence[date], progress: deriving.Progress, arrives: deriving.Progress) -> dict[str, Any]:
+    """Derive days while they are still being landed; `arrives(day)` waits for one."""
+    return _derive(days, partial(deriving.derive_days, arrives=arrives), progress)
+
+
+def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
+    """Draft these days, judge the draft, put it in place."""
     with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
         draft = Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
-        for stage in stages:
-            stage(draft, days, progress or _silent)
+        stage(draft, days, progress or _silent)
         placed = judging.put_in_place(draft)
     return {
         "first": days[0].isoformat(),
@@ -113,6 +118,11 @@ def _derive(days: Sequence[date], *stages: deriving.Stage, progress: deriving.Pr
         "files_changed": placed.changed,
         "warnings": placed.warnings,
     }
+
+
+def _refuse_unlanded(day: date) -> None:
+    if day not in landing.days(store()):
+        raise StoreError(f"nothing was landed on {day}: crawl it first, or import a file")
 
 
 def _silent(day: date) -> None:

@@ -12,7 +12,7 @@ from expectations.tables.demand import FLOWS
 from expectations.tables.lifecycle import EVENTS
 from transforms.cells import CELL, shown, spread
 from transforms.coverage import ALL_SOURCES
-from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, interval
+from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, with_interval
 
 COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
 
@@ -72,8 +72,16 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     wholes = whole.group_by("country", "whole").agg(
         sum_n=n.sum(), sum_nn=(n * n).sum(), clusters=pl.len().cast(pl.Int64)
     )
-    return parts.join(wholes, on=["country", "whole"]).select(
-        *CELL, "employers", "clusters", *interval(), top_employer_share=pl.col("top") / pl.col("sum_x")
+    shares = with_interval(parts.join(wholes, on=["country", "whole"]))
+    return shares.select(
+        *CELL,
+        "employers",
+        "clusters",
+        "share",
+        "low",
+        "high",
+        "n_eff",
+        top_employer_share=pl.col("top") / pl.col("sum_x"),
     )
 
 

@@ -35,25 +35,28 @@ def sums(part: str, whole: str) -> list[pl.Expr]:
     ]
 
 
-def interval() -> list[pl.Expr]:
-    """share, low, high and n_eff from the columns of `sums`. low and high are null below the floor of employers."""
-    n, clusters = pl.col("sum_n"), pl.col("clusters")
-    share = pl.when(n > 0).then(pl.col("sum_x") / n)
-    n_eff = pl.when(n > 0).then(n * n / pl.col("sum_nn"))
+def with_interval(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """`rows` with share, low, high and n_eff from the columns of `sums`; low and high are null below the floor.
+
+    Step by step, because each name is used several times in the next step.
+    """
+    n, clusters, share = pl.col("sum_n"), pl.col("clusters"), pl.col("share")
+    rows = rows.with_columns(
+        share=pl.when(n > 0).then(pl.col("sum_x") / n), n_eff=pl.when(n > 0).then(n * n / pl.col("sum_nn"))
+    )
     spread = pl.col("sum_xx") - 2 * share * pl.col("sum_xn") + share * share * pl.col("sum_nn")
     error = (clusters / (clusters - 1) * spread.clip(0)).sqrt() / n
-    reach = student_t(clusters - 1) * error / (share * (1 - share))
-    logit = (share / (1 - share)).log()
-    nobody = 1 - (pl.lit(0.025).log() / n_eff).exp()
-    is_enough = clusters >= EMPLOYERS_FLOOR
+    rows = rows.with_columns(
+        logit=(share / (1 - share)).log(),
+        reach=student_t(clusters - 1) * error / (share * (1 - share)),
+        nobody=1 - (pl.lit(0.025).log() / pl.col("n_eff")).exp(),
+    )
+    logit, reach, nobody = pl.col("logit"), pl.col("reach"), pl.col("nobody")
     low = pl.when(share == 0).then(0.0).when(share == 1).then(1 - nobody).otherwise(_logistic(logit - reach))
     high = pl.when(share == 1).then(1.0).when(share == 0).then(nobody).otherwise(_logistic(logit + reach))
-    return [
-        share.alias("share"),
-        pl.when(is_enough).then(low).alias("low"),
-        pl.when(is_enough).then(high).alias("high"),
-        n_eff.alias("n_eff"),
-    ]
+    is_enough = clusters >= EMPLOYERS_FLOOR
+    rows = rows.with_columns(low=pl.when(is_enough).then(low), high=pl.when(is_enough).then(high))
+    return rows.drop("logit", "reach", "nobody")
 
 
 def _logistic(value: pl.Expr) -> pl.Expr:

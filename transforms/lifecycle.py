@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from expectations.contracts import OBSERVED
-from transforms.sightings import REMEMBERED_DAYS, is_live
+from transforms.sightings import KEY, REMEMBERED_DAYS, is_live
 
 OBSERVED_WITHIN_DAYS = 10
 """A board silent for longer takes its postings out of the stock; a longer interval makes no inflow and no outflow."""
@@ -25,15 +25,17 @@ def advance(
     day: date,
     before: pl.LazyFrame,
     sightings: pl.LazyFrame,
+    rejects: pl.LazyFrame,
     postings: pl.LazyFrame,
     crawls: pl.LazyFrame,
     boards: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """The table `lifecycle` of `day`.
 
-    `before` is its previous partition; `sightings`, `postings` (what changed), `crawls` and `boards` are of the day.
+    `before` is its previous partition; all others are of the day, `postings` being those that changed.
     """
     rows = _known_and_seen(day, before, sightings)
+    rows = rows.join(_unreadable(rejects), on="posting_key", how="left")
     rows = _with_attributes(rows, postings)
     rows = rows.join(_board_days(day, crawls, boards), on=["source", "board"], how="left")
     rows = rows.with_columns(_misses(day)).with_columns(_closing())
@@ -67,6 +69,11 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
     )
 
 
+def _unreadable(rejects: pl.LazyFrame) -> pl.LazyFrame:
+    """Postings that are listed without a title: they cannot be read today, and they are not gone."""
+    return rejects.filter(field="title").drop_nulls("posting_id").select(KEY, is_unreadable=True).unique()
+
+
 def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     """Attributes of today's content where it changed and is seen, else those known before, which stay as `_before`."""
     rows = rows.rename({name: f"{name}_before" for name in ATTRIBUTES})
@@ -98,7 +105,7 @@ def _board_days(day: date, crawls: pl.LazyFrame, boards: pl.LazyFrame) -> pl.Laz
 
 
 def _misses(day: date) -> list[pl.Expr]:
-    is_unseen, known = pl.col("was_open") & ~pl.col("is_seen"), pl.col("missed_on")
+    is_unseen, known = _is_unseen(), pl.col("missed_on")
     misses = pl.when(is_unseen & pl.col("is_observed")).then(pl.col("misses") + 1).otherwise("misses")
     missed_on = pl.when(is_unseen & pl.col("is_listing")).then(known.fill_null(pl.lit(day))).otherwise(known)
     return [
@@ -110,8 +117,11 @@ def _misses(day: date) -> list[pl.Expr]:
 def _closing() -> pl.Expr:
     """Only a crawl that is proven complete closes, after as many misses as the source needs, or on the source's word."""
     is_enough = (pl.col("misses") >= pl.col("misses_to_close")) | pl.col("stated_reason").is_not_null()
-    is_missing = pl.col("was_open") & ~pl.col("is_seen") & pl.col("is_observed").fill_null(False)
-    return (is_missing & is_enough).alias("closes")
+    return (_is_unseen() & pl.col("is_observed").fill_null(False) & is_enough).alias("closes")
+
+
+def _is_unseen() -> pl.Expr:
+    return pl.col("was_open") & ~pl.col("is_seen") & pl.col("is_unreadable").is_null()
 
 
 def _belongs() -> pl.Expr:

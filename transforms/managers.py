@@ -7,7 +7,7 @@ import polars as pl
 from expectations.contracts import TWELVE_ROLES
 from expectations.tables.managers import DEFINITIONS
 from transforms.demand import covered
-from transforms.intervals import interval, sums
+from transforms.intervals import sums, with_interval
 
 ARTICLE_ROLES = TWELVE_ROLES[:7]
 """The roles that the source articles define."""
@@ -46,7 +46,7 @@ def judge(month: str, last_on: date, lifecycle: pl.LazyFrame, coverage: pl.LazyF
 def _share(definition: str, roles: str, flow: str, postings: pl.LazyFrame) -> pl.LazyFrame:
     asked = postings.filter(pl.col("role").is_in(BASES[roles]))
     employers = asked.group_by("employer").agg(x=IS_MANAGER[definition].sum(), n=pl.len())
-    shares = employers.select(sums("x", "n")).with_columns(interval())
+    shares = with_interval(employers.select(sums("x", "n")))
     plurality = _is_plurality(asked) if definition == "D2" else pl.LazyFrame({"is_plurality": [None]})
     return shares.join(plurality, how="cross").select(
         pl.lit(definition).alias("definition"),

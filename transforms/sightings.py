@@ -21,7 +21,7 @@ KEY = pl.concat_str("source", "board", "posting_id", separator="/").alias("posti
 
 
 def landed_of(landed: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
-    """The landed postings, with `attempt`, of the attempt of each board that counts."""
+    """What was landed (postings or items, with `day` and `attempt`) by the attempt of each board that counts."""
     return landed.join(ledger, on=["day", "source", "board", "attempt"], how="semi", maintain_order="left")
 
 
@@ -35,28 +35,31 @@ def not_superseded(landed: pl.LazyFrame, crawls: pl.LazyFrame, ledger: pl.LazyFr
 def listed(landed: pl.LazyFrame) -> pl.LazyFrame:
     """Every item of the listings with its key and digest, sorted by key.
 
-    `landed` has the columns of `expectations.landed.POSTINGS` and `day`. Adds `item`, the place in the landing, and
-    `is_repeated`: an earlier item has the same key.
+    `landed` has the columns of `expectations.landed.POSTINGS` with `day` and `attempt`. Adds `item`, the place in its
+    landing, and `is_repeated`: an earlier item of the same listing has the same key.
     """
     stated = pl.concat_str([pl.col(name).fill_null("\x00") for name in DIGESTED], separator="\x1f")
-    items = landed.with_row_index("item").select(
+    listing = ["day", "source", "attempt"]
+    items = landed.select(
         "day",
+        "attempt",
         "source",
         "board",
         "posting_id",
         KEY,
-        pl.col("item").cast(pl.Int64),
+        item=pl.int_range(pl.len(), dtype=pl.Int64).over(listing),
         content_digest=stated.chash.sha2_256().str.head(DIGEST_LENGTH),  # type: ignore[attr-defined]
         is_active=pl.col("is_active").fill_null("true").str.to_lowercase() != "false",
         closes_on=day_of(pl.col("closes_at")),
     )
-    is_repeated = (pl.col("posting_key") == pl.col("posting_key").shift()).fill_null(False)
-    return items.sort("posting_key", "item").with_columns(is_repeated=is_repeated)
+    same = [pl.col(name) == pl.col(name).shift() for name in ("day", "attempt", "posting_key")]
+    is_repeated = pl.all_horizontal(same).fill_null(False)
+    return items.sort("day", "attempt", "posting_key", "item").with_columns(is_repeated=is_repeated)
 
 
 def sighted(listed: pl.LazyFrame) -> pl.LazyFrame:
     """The table `sightings` of the boards that listed something today."""
-    return listed.filter(~pl.col("is_repeated")).drop("item", "posting_id", "is_repeated")
+    return listed.filter(~pl.col("is_repeated")).drop("attempt", "item", "posting_id", "is_repeated")
 
 
 def repeated(day: date, ledger: pl.LazyFrame, earlier: pl.LazyFrame) -> pl.LazyFrame:

@@ -1,6 +1,6 @@
-"""Verdicts, kept outside the files they are about: `tables/verdicts/<partition>/<table>.parquet`, keyed by SHA-256."""
+"""Verdicts, kept outside the files they are about: `tables/verdicts/<period>/all.parquet`, keyed by SHA-256."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 import polars as pl
@@ -11,6 +11,21 @@ from warehouse.draft import Draft
 from warehouse.store import write_parquet
 
 
+def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[str, str]]) -> None:
+    """Store the verdicts on drafted files, beside those on other tables of their period.
+
+    Where a drafted (table, period) is kept out, the verdicts on the file that stays live stay too.
+    """
+    for period, verdicts in groupby(sorted(found, key=_period), key=_period):
+        rows = pl.DataFrame([_row(draft, verdict) for verdict in verdicts], VERDICTS.schema, orient="row")
+        path = f"tables/verdicts/{period}/all.parquet" if period else "tables/verdicts/all.parquet"
+        if draft.store.has(path):
+            rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
+        local = draft.folder / path
+        write_parquet(rows.sort(VERDICTS.key), local, {"table": VERDICTS.name, **draft.footer})
+        draft.store.replace(local, path)
+
+
 def file_judged(verdict: Verdict) -> str:
     """Relative path of the file that a verdict is about."""
     if verdict.partition == "all":
@@ -19,29 +34,16 @@ def file_judged(verdict: Verdict) -> str:
     return f"tables/{verdict.table}/{period}/{source or 'all'}.parquet"
 
 
-def record(draft: Draft, found: Iterable[Verdict], kept_out: Sequence[tuple[str, str]]) -> None:
-    """Store verdicts on drafted files. Where they are kept out, the verdicts on the files that stay live stay too."""
-    ordered = sorted(found, key=_place)
-    for place, verdicts in groupby(ordered, key=_place):
-        rows = pl.DataFrame([_row(draft, verdict) for verdict in verdicts], VERDICTS.schema, orient="row")
-        path = f"tables/verdicts/{place[1]}/{place[0]}.parquet"
-        if place in kept_out and draft.store.has(path):
-            rows = pl.concat([_on_live_files(draft, path), rows]).unique(VERDICTS.key, keep="last")
-        local = draft.folder / path
-        write_parquet(rows.sort(VERDICTS.key), local, {"table": VERDICTS.name, **draft.footer})
-        draft.store.replace(local, path)
-
-
-def _place(verdict: Verdict) -> tuple[str, str]:
-    return verdict.table, verdict.partition.partition("/")[0]
+def _period(verdict: Verdict) -> str:
+    """`day=2026-01-08`, `month=2026-01`, or nothing for a table that is one file."""
+    return "" if verdict.partition == "all" else verdict.partition.partition("/")[0]
 
 
 def _row(draft: Draft, verdict: Verdict) -> tuple[str, str, str, str, str, bool, str]:
-    digest = draft.digest(file_judged(verdict))
     return (
         verdict.table,
         verdict.partition,
-        digest,
+        draft.digest(file_judged(verdict)),
         verdict.expectation,
         verdict.severity,
         verdict.is_success,
@@ -49,9 +51,12 @@ def _row(draft: Draft, verdict: Verdict) -> tuple[str, str, str, str, str, bool,
     )
 
 
-def _on_live_files(draft: Draft, path: str) -> pl.DataFrame:
+def _kept(
+    draft: Draft, path: str, rows: pl.DataFrame, kept_out: Collection[tuple[str, str]], period: str
+) -> pl.DataFrame:
+    """Of the verdicts stored before: those on tables not judged now, and those on files that stay live."""
     known = draft.store.scan_files([path], VERDICTS.schema).collect()
-    folder = path.removeprefix("tables/verdicts/").removesuffix(".parquet")
-    period, table = folder.rsplit("/", 1)
-    live = [draft.store.digest(file) for file in draft.store.paths(f"tables/{table}/{period}")]
-    return known.filter(pl.col("file_sha256").is_in(live))
+    stays = [table for table, place in kept_out if place == (period or "all")]
+    live = [draft.store.digest(file) for table in stays for file in draft.store.paths(f"tables/{table}/{period}")]
+    is_other = ~pl.col("table").is_in(rows["table"].unique().implode())
+    return known.filter(is_other | pl.col("file_sha256").is_in(live))

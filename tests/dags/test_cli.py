@@ -14,7 +14,10 @@ HEAVY = ("polars", "scrapy", "great_expectations", "airflow", "pandas", "pyarrow
 
 def test_help_loads_nothing_heavy() -> None:
     program = f"import sys; from dags import cli; print([name for name in {HEAVY} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+        == "[]"
+    )
 
 
 def test_every_command_explains_itself() -> None:

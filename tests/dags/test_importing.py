@@ -16,6 +16,7 @@ from warehouse.store import Store
 HELPWANTED = Path(sys.executable).parent / "helpwanted"
 REAL = Path(__file__).parents[2].parent / "shared/realdata/snapshots/greenhouse_boards_2026_01.parquet"
 
+
 def everything(data: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
 

@@ -29,7 +29,9 @@ def drafted(store: Store, folder: Path, **observed_by_day: int) -> Draft:
     for name, observed in observed_by_day.items():
         day = date(2026, 3, int(name.removeprefix("day")))
         counts = {"boards": 10, "observed": observed, "recent": 10, "postings": 5, "postings_observed": 5}
-        draft.write(COVERAGE, f"day={day}", pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}]), {})
+        draft.write(
+            COVERAGE, f"day={day}", pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}]), {}
+        )
     return draft
 
 
@@ -38,7 +40,7 @@ def observed(store: Store) -> list[Any]:
 
 
 def verdicts(store: Store, day: int) -> pl.DataFrame:
-    path = f"tables/verdicts/day=2026-03-{day:02}/coverage.parquet"
+    path = f"tables/verdicts/day=2026-03-{day:02}/all.parquet"
     return store.scan_files([path], TABLES["verdicts"].schema).collect()
 
 

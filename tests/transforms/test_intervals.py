@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from transforms.intervals import EMPLOYERS_FLOOR, interval, student_t, sums
+from transforms.intervals import EMPLOYERS_FLOOR, student_t, sums, with_interval
 
 
 def measured(employers: list[tuple[int, int]]) -> dict[str, float | None]:
     frame = pl.LazyFrame(employers, schema={"x": pl.Int64, "n": pl.Int64}, orient="row")
-    return frame.select(sums("x", "n")).select(interval()).collect().row(0, named=True)
+    return with_interval(frame.select(sums("x", "n"))).collect().row(0, named=True)
 
 
 @pytest.mark.parametrize("freedom", [5, 9, 20, 100, 1000])

@@ -23,8 +23,11 @@ class Stage:
         self.misses_to_close = misses_to_close
         self.lifecycle, self.boards = table("lifecycle"), table("boards")
 
-    def play(self, day: int, ids: str = "", status: str = OK, **edits: dict[str, Any]) -> "Stage":
-        """On this day (counted from 0) the board ends in `status` and lists one posting for each letter of `ids`."""
+    def play(self, day: int, ids: str = "", status: str = OK, unreadable: str = "", **edits: dict[str, Any]) -> "Stage":
+        """On this day (counted from 0) the board ends in `status` and lists one posting for each letter of `ids`.
+
+        `unreadable` are listed too, without a title.
+        """
         on = START + timedelta(days=day)
         crawled = {"day": on, "source": "lever", "board": "acme", "status": status, "collected": len(ids)}
         crawls = table("crawls", {**crawled, "misses_to_close": self.misses_to_close})
@@ -33,20 +36,23 @@ class Stage:
         known = self.lifecycle.select("posting_key", "content_digest").collect().rows()
         fresh = [posting(name, edits.get(name, {})) for name in ids]
         fresh = [row for row in fresh if (row["posting_key"], row["content_digest"]) not in known]
-        advanced = lifecycle.advance(on, self.lifecycle, seen, table("postings", *fresh), crawls, self.boards)
+        rejects = table("rejects", *(reject(name) for name in unreadable))
+        fresh_rows = table("postings", *fresh)
+        advanced = lifecycle.advance(on, self.lifecycle, seen, rejects, fresh_rows, crawls, self.boards)
         self.lifecycle = conformed("lifecycle", advanced)
         return self
 
     def row(self, name: str) -> dict[str, Any]:
-        return self.lifecycle.filter(pl.col("posting_key") == name).collect().row(0, named=True)
+        return self.lifecycle.filter(posting_key=key_of(name)).collect().row(0, named=True)
 
     @property
     def events(self) -> dict[str, str | None]:
-        return dict(self.lifecycle.select("posting_key", "event").collect().rows())
+        rows = self.lifecycle.select("posting_key", "event").collect().rows()
+        return {key.rpartition("/")[2]: event for key, event in rows}
 
     @property
     def stock(self) -> str:
-        return "".join(self.lifecycle.filter("is_counted").collect()["posting_key"])
+        return "".join(key.rpartition("/")[2] for key in self.lifecycle.filter("is_counted").collect()["posting_key"])
 
 
 def conformed(name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -59,16 +65,24 @@ def sighting(day: date, name: str, edit: dict[str, Any]) -> dict[str, Any]:
         "day": day,
         "source": "lever",
         "board": "acme",
-        "posting_key": name,
+        "posting_key": key_of(name),
         "content_digest": edit.get("content_digest", name),
         "is_active": True,
         **stated,
     }
 
 
+def key_of(name: str) -> str:
+    return f"lever/acme/{name}"
+
+
+def reject(name: str) -> dict[str, Any]:
+    return {"source": "lever", "board": "acme", "posting_id": name, "field": "title", "reason": "no usable title"}
+
+
 def posting(name: str, edit: dict[str, Any]) -> dict[str, Any]:
     plain = {
-        "posting_key": name,
+        "posting_key": key_of(name),
         "employer": "Acme",
         "role": "none",
         "rung": "other",
@@ -108,6 +122,11 @@ def test_no_other_answer_closes_anything(status: str) -> None:
     stage = Stage().play(0, "ab").play(1, repeated, status)
     assert stage.stock == "ab"
     assert set(stage.lifecycle.collect()["status"]) == {"open"}
+
+
+def test_a_posting_that_is_listed_without_a_title_is_not_gone() -> None:
+    row = Stage().play(0, "ab").play(1, "a", unreadable="b").row("b")
+    assert (row["status"], row["misses"], row["is_sighted"], row["is_counted"]) == ("open", 0, False, True)
 
 
 def test_a_partial_crawl_sights_what_it_shows() -> None:
