@@ -1,5 +1,6 @@
 """Classify titles outside the pipeline: a few from the command line, or a file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -18,10 +19,10 @@ ADDED = (
     "is_role_uncertain",
     "has_social_media_mention",
 )
-WRITERS = {
-    ".csv": pl.DataFrame.write_csv,
+WRITERS: dict[str, Callable[[pl.DataFrame, Path], object]] = {
+    ".csv": lambda frame, path: frame.write_csv(path),
     ".tsv": lambda frame, path: frame.write_csv(path, separator="\t"),
-    ".parquet": pl.DataFrame.write_parquet,
+    ".parquet": lambda frame, path: frame.write_parquet(path),
 }
 SPELLINGS = {"employer": ("employer", "company"), "text": ("description", "text")}
 """What a file may call the columns that help to decide."""

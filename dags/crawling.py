@@ -20,6 +20,8 @@ from warehouse import landing
 from warehouse.store import Store
 
 PAST = "the past cannot be crawled"
+VALIDATOR_DAYS = 10
+"""How far back a validator is looked for: a board silent for longer is asked for its whole listing."""
 
 Progress = Callable[[run.Progress], None]
 
@@ -98,7 +100,8 @@ def _ask(store: Store, day: date, source: str, boards: Sequence[PanelRow], folde
 def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, str | None]]:
     """Board → what it gave us to ask whether its last observed listing has changed.
 
-    Taken from days whose ledger is in place, because `unchanged` repeats sightings, and from earlier today.
+    Taken from days whose ledger is in place, because `unchanged` repeats sightings, and from earlier today. A board in
+    doubt is asked for its whole listing, so that the doubt can end.
     """
     in_place = set(store.partitions(TABLES["crawls"]))
     known = [
@@ -109,12 +112,16 @@ def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, 
         attempt for landed in earlier for attempt in landing.attempts(store, landed) if attempt.source == source
     ]
     crawls = landing.scan(store, "crawls", attempts).filter(pl.col("status").is_in(OBSERVED)).sort("day", "attempt")
-    last = crawls.unique("board", keep="last", maintain_order=True).select("board", "etag", "last_modified").collect()
-    return {row.pop("board"): row for row in last.iter_rows(named=True)}
+    last = crawls.unique("board", keep="last", maintain_order=True).join(
+        _in_doubt(store, source), on="board", how="anti"
+    )
+    rows = last.select("board", "etag", "last_modified").collect()
+    return {row.pop("board"): row for row in rows.iter_rows(named=True)}
 
 
-VALIDATOR_DAYS = 10
-"""How far back a validator is looked for: a board silent for longer is asked for its whole listing."""
+def _in_doubt(store: Store, source: str) -> pl.LazyFrame:
+    state = store.scan(TABLES["boards"], store.partitions(TABLES["boards"])[-1:])
+    return state.filter(pl.col("source") == source, pl.col("doubts") > 0)
 
 
 def _land_feed(store: Store, done: Mapping[str, Any]) -> landing.Attempt:

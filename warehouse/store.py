@@ -148,10 +148,9 @@ class Store:
 
     def scan(self, table: Table, partitions: Sequence[str] | None = None) -> pl.LazyFrame:
         """The rows of these partitions (all of them without a list), lazily; no rows where nothing is there."""
-        if partitions is None and table.partition != "none":
+        paths = [path for partition in partitions or () for path in self.files(table, partition)]
+        if partitions is None:
             paths = [path for path in self.paths(f"tables/{table.name}") if path.endswith(".parquet")]
-        else:
-            paths = [path for partition in partitions or ["all"] for path in self.files(table, partition)]
         return self.scan_files(paths, table.schema)
 
     def scan_files(self, paths: Sequence[str], schema: pl.Schema) -> pl.LazyFrame:

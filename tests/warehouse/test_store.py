@@ -111,6 +111,12 @@ def test_nothing_there_is_no_rows_of_the_right_shape(store: Store) -> None:
     assert store.scan(COVERAGE).collect().schema == COVERAGE.schema
 
 
+def test_no_partitions_are_no_rows_even_where_there_are_some(store: Store, tmp_path: Path) -> None:
+    draft = write(store, tmp_path, 8)
+    draft.put_in_place(list(draft.drafted))
+    assert store.scan(COVERAGE, []).collect().is_empty()
+
+
 def test_a_file_of_an_older_shape_has_nulls_where_a_column_is_younger(store: Store, tmp_path: Path) -> None:
     old = pl.DataFrame({"day": [date(2026, 1, 8)], "source": ["lever"], "gone": [1]})
     write_parquet(old, tmp_path / "old.parquet", {})
