@@ -32,7 +32,12 @@ def classify_titles(titles: list[str], *, is_explained: bool) -> pl.DataFrame:
     """Title, role, rung, traditional role and the words that decided; `is_explained`: everything the classifier knows."""
     frame = pl.LazyFrame({"title": titles}).with_columns(employer=pl.lit(None, pl.String), text=pl.lit(None, pl.String))
     if is_explained:
-        return explain(frame).drop("employer", "text").collect().transpose(include_header=True, header_name="what")
+        return (
+            explain(frame)
+            .drop("employer", "text")
+            .collect()
+            .transpose(include_header=True, header_name="title", column_names="title")
+        )
     return classify(frame).select("title", "role", "rung", "traditional_role", "role_evidence").collect()
 
 

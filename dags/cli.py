@@ -180,7 +180,7 @@ def release(name: Annotated[str | None, typer.Argument(help="Name; else year and
 
     done = steps.release(name)
     state = "published" if done["is_new"] else "nothing has changed since"
-    screen.say(f"{state} {done['name']}: {done['path']}")
+    screen.say(f"{state} {done['name']}: {steps.store().url}/{done['path']}")
 
 
 @app.command()

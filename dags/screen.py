@@ -116,4 +116,4 @@ def released(store: Store, name: str) -> None:
         say(line)
     say(f"\nrelease {name}: {folder}\n")
     for library, snippet in snippets(f"{folder}/").items():
-        say(f"# {library}\n{snippet}\n")
+        say(f"{library:8}{snippet}")

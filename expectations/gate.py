@@ -33,6 +33,8 @@ COMPLETE = {
 class Refused(Exception):
     """The gate keeps the data out. The message names table, partition, expectation and what was found, in one line."""
 
+    exit_code = 1
+
 
 def judge(table: Table, frame: pl.LazyFrame | pl.DataFrame, partitions: Sequence[str] = ()) -> list[Verdict]:
     """What the declaration of `table` says about each partition of `frame`: one verdict per partition × expectation.

@@ -16,6 +16,8 @@ PANEL = Path(__file__).with_name("boards.csv")
 class PanelError(Exception):
     """A panel that cannot be used; one line for each bad row, as `file:line: what is wrong; what to do`."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True)
 class PanelRow:

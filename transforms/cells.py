@@ -4,39 +4,43 @@ A posting of a role in a country belongs to several cells at once: its role, `an
 `ZZ`; its rung (at `ZZ` only) and `any`.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
 
 CELL = ("role", "country", "rung")
+CELL_DAY = ("day", *CELL)
 ALWAYS_SHOWN = (*TWELVE_ROLES, "any_social", "any")
 """Roles whose world-wide cell is there even when nobody is wanted: zero is a finding."""
 
 
+KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
+    pl.DataFrame({"as_place": ["country", "world", "rung"]}), how="cross"
+)
+"""The kinds of cells that a posting of a role belongs to; one without a role belongs to those of `any` only."""
+
+
 def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every row once for each cell it belongs to. `rows` has role (or `none`), country (or null) and rung."""
-    one, all_ = pl.lit("any"), pl.lit(ALL_COUNTRIES)
-    roles = pl.when(pl.col("role") == "none").then(pl.concat_list(one))
-    places = (("country", one), (all_, one), (all_, "rung"))
+    as_role, as_place = pl.col("as_role"), pl.col("as_place")
     return (
-        rows.with_columns(
-            role=roles.otherwise(pl.concat_list("role", pl.lit("any_social"), one)),
-            place=pl.concat_list(_place(country, rung) for country, rung in places),
+        rows.join(KINDS.lazy(), how="cross")
+        .filter((pl.col("role") != "none") | (as_role == "any"))
+        .with_columns(
+            role=pl.when(as_role == "own").then("role").otherwise(as_role),
+            country=pl.when(as_place == "country").then("country").otherwise(pl.lit(ALL_COUNTRIES)),
+            rung=pl.when(as_place == "rung").then("rung").otherwise(pl.lit("any")),
         )
-        .drop("country", "rung")
-        .explode("role")
-        .explode("place")
-        .unnest("place")
+        .drop("as_role", "as_place")
         .drop_nulls("country")
     )
 
 
-def _place(country: pl.Expr | str, rung: pl.Expr | str) -> pl.Expr:
-    named = {"country": country, "rung": rung}
-    return pl.struct((pl.col(x) if isinstance(x, str) else x).alias(name) for name, x in named.items())
-
-
-def shown(*frames: pl.LazyFrame) -> pl.LazyFrame:
-    """The cells that have a row: those that occur in one of the frames, and the world-wide cell of every role."""
+def shown(days: Sequence[date], *frames: pl.LazyFrame) -> pl.LazyFrame:
+    """The cells that have a row on each of `days`: those of the frames, and the world-wide cell of every role."""
     world = pl.LazyFrame({"role": ALWAYS_SHOWN}).with_columns(country=pl.lit(ALL_COUNTRIES), rung=pl.lit("any"))
-    return pl.concat([world, *(frame.select(CELL) for frame in frames)]).unique()
+    always = pl.LazyFrame({"day": days}, {"day": pl.Date}).join(world, how="cross")
+    return pl.concat([always, *(frame.select(CELL_DAY) for frame in frames)]).unique()

@@ -1,8 +1,9 @@
-"""Demand by day: stock, inflow, outflow and shares, from one partition of `lifecycle`.
+"""Demand by day: stock, inflow, outflow and shares, from the partitions of `lifecycle`.
 
 open = open before + opened + entered + reopened + moved_in − moved_out − closed − left_unobserved, in every cell.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -10,71 +11,84 @@ import polars as pl
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables.demand import FLOWS
 from expectations.tables.lifecycle import EVENTS
-from transforms.cells import CELL, shown, spread
+from transforms.cells import CELL, CELL_DAY, shown, spread
 from transforms.coverage import ALL_SOURCES
 from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, with_interval
 
 COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
 
 
-def count(
-    day: date, lifecycle: pl.LazyFrame, before: pl.LazyFrame, base: pl.LazyFrame, coverage: pl.LazyFrame
-) -> pl.LazyFrame:
-    """The table `demand_daily` of `day`.
+def cells(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    """Stock, flows and shares of every day × cell in which `lifecycle` has a posting, over any number of days."""
+    counts = _stock_and_flows(lifecycle).join(_moves(lifecycle), on=CELL_DAY, how="full", coalesce=True)
+    return counts.join(_shares(lifecycle), on=CELL_DAY, how="left")
 
-    `lifecycle` and `coverage` are of the day, `before` is the previous partition of `demand_daily`, `base` the
+
+def count(
+    days: Sequence[date], cells: pl.LazyFrame, before: pl.LazyFrame, base: pl.LazyFrame, coverage: pl.LazyFrame
+) -> pl.LazyFrame:
+    """The table `demand_daily` of `days`, each of which is the partition before the next.
+
+    `cells` and `coverage` are of these days, `before` is the partition of `demand_daily` before the first, `base` the
     partition of `demand_monthly` that the indices are set to (no rows while there is none).
     """
-    cells = _stock_and_flows(lifecycle).join(_moves(lifecycle), on=CELL, how="full", coalesce=True)
-    rows = shown(cells, before.filter(pl.col("open") > 0)).join(cells, on=CELL, how="left")
-    rows = rows.with_columns(pl.col(COUNTS).fill_null(0))
-    rows = rows.join(_shares(lifecycle), on=CELL, how="left").with_columns(pl.col("employers").fill_null(0))
-    rows = _chained(rows, before).join(covered(coverage), how="cross")
-    return indexed(suppressed(rows), base).with_columns(day=pl.lit(day))
+    known = _known(days, before, cells)
+    rows = shown(days, cells, known.filter(pl.col("open_before") > 0)).join(cells, on=CELL_DAY, how="left")
+    rows = rows.with_columns(pl.col(*COUNTS, "employers").fill_null(0))
+    rows = _chained(days, rows.join(_known(days, before, rows), on=CELL_DAY, how="left"))
+    return indexed(suppressed(rows.join(covered(coverage), on="day")), base)
+
+
+def _known(days: Sequence[date], before: pl.LazyFrame, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """What each of `days` knows of the partition before it: open_before, and on the first day chain_before."""
+    first = before.select(pl.lit(days[0]).alias("day"), *CELL, open_before="open", chain_before="matched_chain")
+    following = pl.LazyFrame({"day": days[:-1], "next": days[1:]}, {"day": pl.Date, "next": pl.Date})
+    later = rows.join(following, on="day").select(*CELL, day="next", open_before="open")
+    return pl.concat([first, later], how="diagonal")
 
 
 def _stock_and_flows(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     is_counted, is_sighted = pl.col("is_counted"), pl.col("is_sighted")
     events = [(pl.col("event") == event).sum().cast(pl.Int64).alias(event) for event in EVENTS]
-    postings = lifecycle.group_by(CELL).agg(
+    postings = lifecycle.group_by(CELL_DAY).agg(
         is_counted.sum().cast(pl.Int64).alias("open"),
         (is_counted & ~is_sighted).sum().cast(pl.Int64).alias("carried"),
         is_sighted.sum().cast(pl.Int64).alias("sighted"),
         *events,
     )
-    return spread(postings).group_by(CELL).agg(pl.all().sum())
+    return spread(postings).group_by(CELL_DAY).agg(pl.all().sum())
 
 
 def _moves(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     """Cells that an edit brought a posting into or took it out of."""
     edited = lifecycle.filter(pl.col("role_before").is_not_null())
-    now = spread(edited.select("posting_key", *CELL))
-    then = spread(edited.select("posting_key", *(pl.col(f"{name}_before").alias(name) for name in CELL)))
-    moved_in = now.join(then, on=["posting_key", *CELL], how="anti").with_columns(moved_in=1, moved_out=0)
-    moved_out = then.join(now, on=["posting_key", *CELL], how="anti").with_columns(moved_in=0, moved_out=1)
-    return pl.concat([moved_in, moved_out]).group_by(CELL).agg(pl.col("moved_in", "moved_out").sum().cast(pl.Int64))
+    now = spread(edited.select("posting_key", *CELL_DAY))
+    then = spread(edited.select("posting_key", "day", *(pl.col(f"{name}_before").alias(name) for name in CELL)))
+    moved_in = now.join(then, on=["posting_key", *CELL_DAY], how="anti").with_columns(moved_in=1, moved_out=0)
+    moved_out = then.join(now, on=["posting_key", *CELL_DAY], how="anti").with_columns(moved_in=0, moved_out=1)
+    return pl.concat([moved_in, moved_out]).group_by(CELL_DAY).agg(pl.col("moved_in", "moved_out").sum().cast(pl.Int64))
 
 
 def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     """Share, interval, n_eff, employers and top_employer_share of every cell that has a posting."""
-    stock = lifecycle.filter("is_counted").group_by(*CELL, "employer").agg(open=pl.len().cast(pl.Int64))
-    held = spread(stock).group_by(*CELL, "employer").agg(pl.col("open").sum())
+    stock = lifecycle.filter("is_counted").group_by(*CELL_DAY, "employer").agg(open=pl.len().cast(pl.Int64))
+    held = spread(stock).group_by(*CELL_DAY, "employer").agg(pl.col("open").sum())
     is_whole = (pl.col("rung") == "any") & pl.col("role").is_in(["any_social", "any"])
-    whole = held.filter(is_whole).select("country", "employer", whole="role", n="open")
+    whole = held.filter(is_whole).select("day", "country", "employer", whole="role", n="open")
     held = held.with_columns(
         whole=pl.when(pl.col("role").is_in(["any_social", "any"])).then(pl.lit("any")).otherwise(pl.lit("any_social"))
     )
     x, n = pl.col("open"), pl.col("n")
-    cells = held.join(whole, on=["country", "employer", "whole"]).group_by(*CELL, "whole")
+    cells = held.join(whole, on=["day", "country", "employer", "whole"]).group_by(*CELL_DAY, "whole")
     parts = cells.agg(
         sum_x=x.sum(), sum_xx=(x * x).sum(), sum_xn=(x * n).sum(), employers=pl.len().cast(pl.Int64), top=x.max()
     )
-    wholes = whole.group_by("country", "whole").agg(
+    wholes = whole.group_by("day", "country", "whole").agg(
         sum_n=n.sum(), sum_nn=(n * n).sum(), clusters=pl.len().cast(pl.Int64)
     )
-    shares = with_interval(parts.join(wholes, on=["country", "whole"]))
+    shares = with_interval(parts.join(wholes, on=["day", "country", "whole"]))
     return shares.select(
-        *CELL,
+        *CELL_DAY,
         "employers",
         "clusters",
         "share",
@@ -85,24 +99,28 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _chained(rows: pl.LazyFrame, before: pl.LazyFrame) -> pl.LazyFrame:
-    """The matched chain, one link on: what boards counted in both periods hold now, over what they held before.
+def _chained(days: Sequence[date], rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The matched chain, one link a day: what boards counted in both periods hold now, over what they held before.
 
-    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched.
+    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched. Each pass carries it
+    one day further, rounded as it is kept, so that a chain taken up from the table goes on in the same way.
     """
-    known = before.select(*CELL, open_before="open", chain_before="matched_chain")
     matched = pl.col("open") - pl.col("entered")
     matched_before = pl.col("open_before") - pl.col("left_unobserved")
     link = pl.when(matched_before > 0).then(matched / matched_before)
+    rows = rows.with_columns(link=link, matched_chain=pl.lit(None, pl.Float64)).sort(*CELL, "day")
     start = pl.when(pl.col("open") > 0).then(1.0)
-    chain = pl.when(pl.col("open_before").is_null()).then(start).otherwise(pl.col("chain_before") * link)
-    return rows.join(known, on=CELL, how="left").with_columns(matched_chain=chain.round(9))
+    earlier = pl.when(pl.col("day") == days[0]).then("chain_before").otherwise(pl.col("matched_chain").shift())
+    chain = pl.when(pl.col("open_before").is_null()).then(start).otherwise(earlier * pl.col("link"))
+    for _ in days:
+        rows = rows.with_columns(matched_chain=chain.round(9))
+    return rows
 
 
 def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
-    """One row: the share of the panel's boards that were observed on the day of this partition of `coverage`."""
+    """day and coverage: the share of the panel's boards that were observed on each day of `coverage`."""
     panel = coverage.filter(pl.col("source") == ALL_SOURCES, pl.col("country") == ALL_COUNTRIES)
-    return panel.select(coverage=pl.col("observed") / pl.col("boards"))
+    return panel.select("day", coverage=pl.col("observed") / pl.col("boards"))
 
 
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:

@@ -14,20 +14,23 @@ LISTINGS_OF_SILENCE = 3
 """Listings of a whole file that a board may be absent from before its postings close."""
 
 
-def settle(landed: pl.LazyFrame, boards_before: pl.LazyFrame) -> pl.LazyFrame:
-    """The ledger of a day: one row for every source × board, with the `attempt` that counts.
+BOARD_DAY = ("day", "source", "board")
 
-    `landed` holds the crawls of all attempts of the day (`expectations.landed.CRAWLS` with `day` and `attempt`),
-    `boards_before` the table `boards` of the previous partition. The last attempt that observed the board counts,
-    else the last one.
+
+def settle(landed: pl.LazyFrame, boards_before: pl.LazyFrame) -> pl.LazyFrame:
+    """The ledger of one day or several: one row for every day × source × board, with the `attempt` that counts.
+
+    `landed` holds the crawls of all attempts (`expectations.landed.CRAWLS` with `day` and `attempt`), `boards_before`
+    for each day the previous partition of the table `boards`, its `day` set to the day that it comes before. The last
+    attempt that observed the board counts, else the last one.
     """
-    state = boards_before.select("source", "board", "postings", "doubts", "last_complete_on")
+    state = boards_before.select(*BOARD_DAY, "postings", "doubts", "last_complete_on")
     ledger = pl.concat([landed, _absent(landed, state)], how="diagonal")
-    ledger = ledger.join(state, on=["source", "board"], how="left", maintain_order="left")
+    ledger = ledger.join(state, on=BOARD_DAY, how="left", maintain_order="left")
     ledger = ledger.with_columns(pl.col("postings", "doubts").fill_null(0))
-    ledger = ledger.with_columns(_judged_by_history()).with_columns(_unchanged_since())
+    ledger = _doubted(ledger).with_columns(_judged_by_history()).with_columns(_unchanged_since())
     unread = pl.col("unread_fields").str.count_matches(r'":').cast(pl.Int64)
-    return _that_counts(ledger).with_columns(unread_fields=unread)
+    return _that_counts(ledger.drop(DOUBT)).with_columns(unread_fields=unread)
 
 
 def traffic(landed: pl.LazyFrame) -> pl.LazyFrame:
@@ -42,17 +45,16 @@ def _that_counts(ledger: pl.LazyFrame) -> pl.LazyFrame:
     `unchanged` since an earlier attempt of the same day says nothing new: that attempt stands.
     """
     is_listing = pl.col("status").is_in(["complete", "partial", "empty"])
-    is_echo = (pl.col("status") == "unchanged") & is_listing.cum_max().over("source", "board")
-    ranked = ledger.sort("source", "board", "attempt").filter(~is_echo)
-    ranked = ranked.sort("source", "board", pl.col("status").is_in(OBSERVED), "attempt")
-    return ranked.unique(["source", "board"], keep="last", maintain_order=True)
+    is_echo = (pl.col("status") == "unchanged") & is_listing.cum_max().over(BOARD_DAY, order_by="attempt")
+    ranked = ledger.filter(~is_echo).sort(*BOARD_DAY, pl.col("status").is_in(OBSERVED), "attempt")
+    return ranked.unique(BOARD_DAY, keep="last", maintain_order=True)
 
 
 def _absent(landed: pl.LazyFrame, state: pl.LazyFrame) -> pl.LazyFrame:
     """Boards with postings that a listing of a whole file does not show: an empty answer each."""
     listings = landed.filter(pl.col("covers") == "file").group_by("day", "source").agg(pl.col("attempt").max())
-    absent = state.filter(pl.col("postings") > 0).join(listings, on="source")
-    return absent.join(landed, on=["source", "board"], how="anti").select(
+    absent = state.filter(pl.col("postings") > 0).join(listings, on=["day", "source"])
+    return absent.join(landed, on=BOARD_DAY, how="anti").select(
         "day",
         "attempt",
         "source",
@@ -68,41 +70,39 @@ def _absent(landed: pl.LazyFrame, state: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+DOUBT = ("falls", "is_empty", "stays_empty", "is_strange", "is_doubted")
+
+
+def _doubted(ledger: pl.LazyFrame) -> pl.LazyFrame:
+    """`ledger` with the columns of `DOUBT`, one resting on the other. The source's own total outranks all of them."""
+    status, is_unproven = pl.col("status"), pl.col("listed").is_null()
+    ledger = ledger.with_columns(
+        falls=is_unproven & (status == "complete") & _falls_out_of_band(),
+        is_empty=is_unproven & (status == "empty"),
+    )
+    was_empty = pl.col("last_complete_on").is_not_null() & (pl.col("postings") == 0)
+    ledger = ledger.with_columns(
+        is_strange=pl.col("falls") | pl.col("is_empty"), stays_empty=pl.col("is_empty") & was_empty
+    )
+    is_silence = (pl.col("covers") == "file") & pl.col("is_empty")
+    agreed = pl.when(is_silence).then(LISTINGS_OF_SILENCE).otherwise(CRAWLS_TO_AGREE - 1)
+    return ledger.with_columns(is_doubted=pl.col("is_strange") & (pl.col("doubts") < agreed) & ~pl.col("stays_empty"))
+
+
 def _judged_by_history() -> list[pl.Expr]:
-    """status, why and proof, after a look at what the board listed before. The source's own total outranks it."""
-    status, doubts = pl.col("status"), pl.col("doubts")
-    is_file = pl.col("covers") == "file"
-    is_unproven = pl.col("listed").is_null()
-    falls = is_unproven & (status == "complete") & _falls_out_of_band()
-    is_empty = is_unproven & (status == "empty")
-    agreed = pl.when(is_file & is_empty).then(LISTINGS_OF_SILENCE).otherwise(CRAWLS_TO_AGREE - 1)
-    stays_empty = is_empty & pl.col("last_complete_on").is_not_null() & (pl.col("postings") == 0)
-    is_doubted = (falls | is_empty) & (doubts < agreed) & ~stays_empty
-    is_agreed = (falls | is_empty) & ~is_doubted
+    """status, why and proof, after a look at what the board listed before."""
+    is_doubted = pl.col("is_doubted")
+    is_agreed = pl.col("is_strange") & ~is_doubted
     found = pl.format("lists {} after {}, and no total proves it", "collected", "postings")
-    why_empty = pl.when(is_file).then(pl.lit("absent from the listing")).otherwise(pl.col("why").fill_null(found))
-    agreement = pl.when(stays_empty).then(pl.lit("as empty as the last complete crawl"))
+    absent = pl.when(pl.col("covers") == "file").then(pl.lit("absent from the listing"))
+    doubt = pl.when("is_empty").then(absent.otherwise(pl.col("why").fill_null(found))).otherwise(found)
+    as_before = pl.when("stays_empty").then(pl.lit("as empty as the last complete crawl"))
+    agreement = as_before.otherwise(pl.format("{} listings in a row agree", pl.col("doubts") + 1))
+    status = pl.when(is_agreed).then(pl.lit("complete")).when(is_doubted & pl.col("falls")).then(pl.lit("partial"))
     return [
-        pl.when(is_agreed)
-        .then(pl.lit("complete"))
-        .when(is_doubted & falls)
-        .then(pl.lit("partial"))
-        .otherwise(status)
-        .alias("status"),
-        pl.when(is_agreed)
-        .then(None)
-        .when(is_doubted & is_empty)
-        .then(why_empty)
-        .when(is_doubted)
-        .then(found)
-        .otherwise("why")
-        .alias("why"),
-        pl.when(is_agreed)
-        .then(agreement.otherwise(pl.format("{} listings in a row agree", doubts + 1)))
-        .when(is_doubted)
-        .then(None)
-        .otherwise("proof")
-        .alias("proof"),
+        status.otherwise("status").alias("status"),
+        pl.when(is_agreed).then(None).when(is_doubted).then(doubt).otherwise("why").alias("why"),
+        pl.when(is_agreed).then(agreement).when(is_doubted).then(None).otherwise("proof").alias("proof"),
     ]
 
 
@@ -124,7 +124,7 @@ def _unchanged_since() -> list[pl.Expr]:
 def _falls_out_of_band() -> pl.Expr:
     """Fewer than half of what was listed before: by the board, or by all boards of a file that is one listing."""
     alone = (pl.col("postings") >= BAND_FLOOR) & (pl.col("collected") < BAND_SHARE * pl.col("postings"))
-    listed = pl.col("collected").sum().over("source", "attempt")
-    before = pl.col("postings").sum().over("source", "attempt")
+    listed = pl.col("collected").sum().over("day", "source", "attempt")
+    before = pl.col("postings").sum().over("day", "source", "attempt")
     together = (before >= BAND_FLOOR) & (listed < BAND_SHARE * before)
     return pl.when(pl.col("covers") == "file").then(together).otherwise(alone)

@@ -1,7 +1,7 @@
 """A draft: partitions that are derived but not yet judged, laid over the store that they will go into."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
@@ -10,6 +10,9 @@ import polars as pl
 
 from expectations.contracts import Table
 from warehouse.store import Store, scan_parquet, write_parquet
+
+MadeFrom = Callable[[str], Mapping[str, str]]
+"""Partition → path and digest of each file that it is made from."""
 
 
 class Draft:
@@ -66,29 +69,21 @@ class Draft:
         self._put(table, partition, {"all": rows}, inputs)
         return rows
 
-    def write_by_source(
-        self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str], sources: Sequence[str]
-    ) -> pl.DataFrame:
-        """Draft one partition as a file for each of `sources`, with or without rows, and return its rows."""
-        rows = table.conform(frame).collect()
-        split = rows.partition_by("source", as_dict=True, maintain_order=True)
-        self._put(table, partition, {source: split.get((source,), rows.clear()) for source in sources}, inputs)
-        return rows
-
     def write_days(
-        self,
-        table: Table,
-        frame: pl.LazyFrame,
-        inputs: Mapping[str, Mapping[str, str]],
-        sources: Mapping[str, Sequence[str]],
+        self, table: Table, frame: pl.LazyFrame, files: Mapping[str, Sequence[str]], made_from: MadeFrom
     ) -> pl.DataFrame:
-        """Draft the days of a table by source in one go and return their rows. `inputs` and `sources` are by partition."""
+        """Draft the days of a table in one go and return their rows.
+
+        `files` names the files of each partition, with or without rows: its sources, or `all`. `made_from` is asked
+        for each partition once those before it are drafted: it may be made from them.
+        """
         rows = table.conform(frame).collect()
-        split = rows.partition_by("day", "source", as_dict=True, maintain_order=True)
-        for partition in sources:
+        key = ("day", "source") if table.is_by_source else ("day",)
+        split = rows.partition_by(key, as_dict=True, maintain_order=True)
+        for partition, names in files.items():
             day = date.fromisoformat(partition.removeprefix("day="))
-            files = {source: split.get((day, source), rows.clear()) for source in sources[partition]}
-            self._put(table, partition, files, inputs[partition])
+            found = {name: split.get((day, name)[: len(key)], rows.clear()) for name in names}
+            self._put(table, partition, found, made_from(partition))
         return rows
 
     def _put(self, table: Table, partition: str, files: Mapping[str, pl.DataFrame], inputs: Mapping[str, str]) -> None:

@@ -1,4 +1,7 @@
-"""Verdicts, kept outside the files they are about: `tables/verdicts/<period>/all.parquet`, keyed by SHA-256."""
+"""Verdicts, kept outside the files they are about: `tables/verdicts/<period>/all.parquet`, keyed by SHA-256.
+
+Those on `traffic` lie beside, in `traffic.parquet`: its bytes differ between two runs, so its digests do too.
+"""
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
@@ -6,6 +9,7 @@ from itertools import groupby
 import polars as pl
 
 from expectations.contracts import Verdict
+from expectations.tables.traffic import TRAFFIC
 from expectations.tables.verdicts import VERDICTS
 from warehouse.draft import Draft
 from warehouse.store import write_parquet
@@ -16,9 +20,9 @@ def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[st
 
     Where a drafted (table, period) is kept out, the verdicts on the file that stays live stay too.
     """
-    for period, verdicts in groupby(sorted(found, key=_period), key=_period):
+    for (period, file), verdicts in groupby(sorted(found, key=_place), key=_place):
         rows = pl.DataFrame([_row(draft, verdict) for verdict in verdicts], VERDICTS.schema, orient="row")
-        path = f"tables/verdicts/{period}/all.parquet" if period else "tables/verdicts/all.parquet"
+        path = "/".join(filter(None, ("tables/verdicts", period, file)))
         if draft.store.has(path):
             rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
         local = draft.folder / path
@@ -34,9 +38,10 @@ def file_judged(verdict: Verdict) -> str:
     return f"tables/{verdict.table}/{period}/{source or 'all'}.parquet"
 
 
-def _period(verdict: Verdict) -> str:
-    """`day=2026-01-08`, `month=2026-01`, or nothing for a table that is one file."""
-    return "" if verdict.partition == "all" else verdict.partition.partition("/")[0]
+def _place(verdict: Verdict) -> tuple[str, str]:
+    """Period (`day=2026-01-08`, `month=2026-01`, nothing for a table that is one file) and name of the file."""
+    period = "" if verdict.partition == "all" else verdict.partition.partition("/")[0]
+    return period, "traffic.parquet" if verdict.table == TRAFFIC.name else "all.parquet"
 
 
 def _row(draft: Draft, verdict: Verdict) -> tuple[str, str, str, str, str, bool, str]:

@@ -17,7 +17,7 @@ import pytest
 pytestmark = pytest.mark.airflow
 
 HELPWANTED = Path(sys.executable).parent / "helpwanted"
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 300
 
 
 @dataclass

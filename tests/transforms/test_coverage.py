@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from tests.transforms.rows import DAY, board, crawl, crawls, table
@@ -5,8 +6,10 @@ from transforms.coverage import cover
 
 
 def covered(boards: list[dict[str, Any]], answered: list[dict[str, Any]], *postings: tuple[str, str | None]) -> Any:
-    stock = [{"source": "lever", "board": name, "country": country, "status": "open"} for name, country in postings]
-    rows = cover(DAY, table("boards", *boards), crawls(*answered), table("lifecycle", *stock)).collect()
+    panel = [board | {"day": DAY} for board in boards]
+    plain = {"day": DAY, "source": "lever", "status": "open"}
+    stock = [plain | {"board": name, "country": country} for name, country in postings]
+    rows = cover(table("boards", *panel), crawls(*answered), table("lifecycle", *stock)).collect()
 
     def cell(source: str, country: str) -> dict[str, Any]:
         return rows.filter(source=source, country=country).row(0, named=True)
@@ -36,3 +39,11 @@ def test_a_board_counts_in_a_country_where_it_has_a_posting() -> None:
 
 def test_a_board_silent_for_more_than_ten_days_is_not_recent() -> None:
     assert covered([board("a", silent_days=11)], [])("lever", "ZZ")["recent"] == 0
+
+
+def test_each_day_is_covered_by_itself() -> None:
+    tomorrow = date(2026, 3, 3)
+    panel = table("boards", board("a", day=DAY), board("a", day=tomorrow), board("b", day=tomorrow))
+    answered = crawls(crawl("a"), crawl("a", day=tomorrow, status="failed"), crawl("b", day=tomorrow))
+    rows = cover(panel, answered, table("lifecycle")).filter(source="all", country="ZZ").sort("day").collect()
+    assert rows.select("day", "boards", "observed").rows() == [(DAY, 1, 1), (tomorrow, 2, 1)]

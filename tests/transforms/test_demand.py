@@ -1,12 +1,16 @@
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from expectations.tables import TABLES
 from tests.transforms.rows import DAY, table
-from transforms.demand import count
+from transforms.demand import cells, count
 from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR
 
 SMM, CM = "social_media_manager", "community_manager"
@@ -15,6 +19,7 @@ SMM, CM = "social_media_manager", "community_manager"
 def alive(key: str, role: str = SMM, **stated: Any) -> dict[str, Any]:
     """A posting that was in the stock yesterday and is in it today."""
     plain = {
+        "day": DAY,
         "posting_key": key,
         "employer": "Acme",
         "role": role,
@@ -28,12 +33,23 @@ def alive(key: str, role: str = SMM, **stated: Any) -> dict[str, Any]:
     return plain | stated
 
 
+def table_of(
+    days: Sequence[date],
+    postings: Iterable[dict[str, Any]],
+    before: pl.LazyFrame | None = None,
+    base: pl.LazyFrame | None = None,
+) -> pl.DataFrame:
+    """`demand_daily` of these days, a panel of four boards being observed but for one."""
+    panel = [{"day": day, "source": "all", "country": "ZZ", "boards": 4, "observed": 3} for day in days]
+    earlier = table("demand_daily") if before is None else before
+    index_base = table("demand_monthly") if base is None else base
+    stock = cells(table("lifecycle", *postings))
+    return TABLES["demand_daily"].conform(count(days, stock, earlier, index_base, table("coverage", *panel))).collect()
+
+
 def counted(*postings: dict[str, Any], before: pl.LazyFrame | None = None, base: pl.LazyFrame | None = None) -> Any:
     """The cells of the day; call with role, country, rung to look at one."""
-    panel = table("coverage", {"source": "all", "country": "ZZ", "boards": 4, "observed": 3})
-    empty = table("demand_daily") if before is None else before
-    frame = count(DAY, table("lifecycle", *postings), empty, table("demand_monthly") if base is None else base, panel)
-    rows = TABLES["demand_daily"].conform(frame).collect()
+    rows = table_of([DAY], postings, before, base)
 
     def cell(role: str, country: str = "ZZ", rung: str = "any") -> dict[str, Any]:
         return rows.filter(role=role, country=country, rung=rung).row(0, named=True)
@@ -149,3 +165,48 @@ def test_the_index_is_set_to_the_mean_of_the_base_month() -> None:
     cell = counted(*postings, before=yesterday(open=10, matched_chain=1.1), base=base)(SMM)
     assert cell["index"] == 200
     assert cell["matched_index"] == pytest.approx(110)
+
+
+DAYS = [DAY + timedelta(days=number) for number in (0, 1, 3, 4, 5)]
+"""Days of partitions; on one day between them nothing was crawled."""
+
+LIVES = st.lists(
+    st.tuples(
+        st.sampled_from([SMM, CM, "none"]),
+        st.sampled_from(["DE", "FR", None]),
+        st.lists(st.sampled_from(["away", "in", "entered", "left_unobserved"]), min_size=5, max_size=5),
+    ),
+    max_size=8,
+)
+
+
+def lived(day_number: int, lives: list[tuple[str, str | None, list[str]]]) -> Iterable[dict[str, Any]]:
+    """What `lifecycle` says on one day of postings that come, stay, go and return."""
+    for number, (role, country, states) in enumerate(lives):
+        state = states[day_number]
+        event = None if state in ("away", "in") else state
+        stated = {"event": event, "is_counted": state in ("in", "entered"), "day": DAYS[day_number]}
+        if state != "away":
+            yield alive(str(number), role, country=country, employer=f"e{number % 3}", **stated)
+
+
+@settings(max_examples=8, deadline=None)
+@given(LIVES)
+def test_days_counted_at_once_are_days_counted_one_by_one(lives: list[tuple[str, str | None, list[str]]]) -> None:
+    by_day = [list(lived(number, lives)) for number in range(len(DAYS))]
+    at_once = table_of(DAYS, [row for rows in by_day for row in rows])
+    one_by_one = [table_of(DAYS[:1], by_day[0])]
+    for (_, day), rows in zip(pairwise(DAYS), by_day[1:], strict=True):
+        one_by_one.append(table_of([day], rows, before=one_by_one[-1].lazy()))
+    assert at_once.equals(pl.concat(one_by_one))
+
+
+def test_a_chain_starts_anew_where_a_cell_returns_after_a_day_without_a_row() -> None:
+    there = {"country": "DE", "role": SMM}
+    postings = [alive("a", day=DAYS[0], **there), alive("a", day=DAYS[3], event="entered", **there)]
+    rows = table_of(DAYS[:4], postings).filter(role=SMM, country="DE")
+    assert rows.select("day", "open", "matched_chain").rows() == [
+        (DAYS[0], 1, 1.0),
+        (DAYS[1], 0, 0.0),
+        (DAYS[3], 1, 1.0),
+    ]

@@ -1,14 +1,15 @@
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from tests.transforms.rows import board, crawl, crawls, table
+from tests.transforms.rows import DAY, board, crawl, crawls, table
 from transforms.ledger import settle, traffic
 
 
 def settled(*landed: dict[str, Any], before: list[dict[str, Any]] | None = None) -> dict[str, dict[str, Any]]:
-    ledger = settle(crawls(*landed), table("boards", *(before or []))).collect()
+    ledger = settle(crawls(*landed), table("boards", *(row | {"day": DAY} for row in before or []))).collect()
     return {row["board"]: row for row in ledger.iter_rows(named=True)}
 
 
@@ -89,6 +90,21 @@ def test_a_file_that_shrinks_below_half_is_partial_for_all_its_boards() -> None:
 def test_every_board_has_exactly_one_row() -> None:
     landed = [crawl(name, attempt=attempt) for name in ("a", "b") for attempt in (1, 2, 3)]
     assert settle(crawls(*landed), table("boards")).collect().height == 2
+
+
+def test_each_day_is_settled_by_what_was_known_before_it() -> None:
+    tomorrow = date(2026, 3, 3)
+    shrunk = [crawl(collected=10, attempt=2), crawl(collected=10, day=tomorrow)]
+    before = table("boards", board(day=DAY, postings=100), board(day=tomorrow, postings=10))
+    ledger = settle(crawls(*shrunk), before).collect()
+    assert ledger.select("day", "status", "attempt").rows() == [(DAY, "partial", 2), (tomorrow, "complete", 1)]
+
+
+def test_a_file_of_one_day_misses_no_board_on_another() -> None:
+    tomorrow = date(2026, 3, 3)
+    landed = crawls(crawl("there", covers="file"), crawl("there", day=tomorrow))
+    before = table("boards", board("gone", day=DAY), board("gone", day=tomorrow))
+    assert settle(landed, before).filter(board="gone").collect()["day"].to_list() == [DAY]
 
 
 def test_unread_fields_are_counted() -> None:

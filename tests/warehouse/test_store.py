@@ -128,7 +128,8 @@ def test_a_file_of_an_older_shape_has_nulls_where_a_column_is_younger(store: Sto
 def test_a_table_by_source_has_a_file_for_each_source_even_without_rows(store: Store, tmp_path: Path) -> None:
     store.claim(is_synthetic=True)
     draft = Draft(store, tmp_path / "draft", {})
-    draft.write_by_source(CRAWLS, "day=2026-01-08", pl.LazyFrame(schema=CRAWLS.schema), {}, ["ashby", "lever"])
+    files = {"day=2026-01-08": ["ashby", "lever"]}
+    draft.write_days(CRAWLS, pl.LazyFrame(schema=CRAWLS.schema), files, lambda _: {})
     draft.put_in_place(list(draft.drafted))
     names = [path.rsplit("/", 1)[1] for path in store.files(CRAWLS, "day=2026-01-08")]
     assert names == ["ashby.parquet", "lever.parquet"]

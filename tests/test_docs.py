@@ -1,0 +1,208 @@
+"""The documentation holds what the code holds, and names nothing that does not exist."""
+
+import json
+import re
+import shlex
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from dags.cli import app
+from docs.generate import BLOCK, BLOCKS, DICTIONARY, ROOT, command_line, options, pages, renewed
+from expectations.tables import TABLES
+from spiders.listing import read_items
+from spiders.plan import Board
+from warehouse.metadata import SUMS
+from warehouse.release import INPUTS
+from warehouse.trends import TRENDS
+
+README = ROOT / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SPAN = re.compile(r"`([^`\n]+)`")
+EVERY_COMMAND = {"--help", *options(get_command(app))}
+
+page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+prose = pytest.mark.parametrize("page", [page for page in pages() if page != DICTIONARY], ids=lambda page: page.name)
+
+
+@cache
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for found, body in FENCED.findall(page.read_text("utf-8")) if found == language]
+
+
+@cache
+def spans(page: Path) -> list[str]:
+    return SPAN.findall(FENCED.sub("", page.read_text("utf-8")))
+
+
+@cache
+def calls(page: Path) -> list[list[str]]:
+    """Command lines of a page, as words: those of its shell blocks, and spans in the text."""
+    lines = [line for block in blocks(page, "sh") for line in block.splitlines()] + spans(page)
+    words = (re.split(r"\s(?=#)", line)[0].split() for line in lines)
+    return [shlex.split(" ".join(found)) for found in words if any(word in ("helpwanted", "make") for word in found)]
+
+
+def called(page: Path, program: str) -> list[list[str]]:
+    """What stands behind `program`, which may stand behind variables that are set for it."""
+    found = [[word for word in call if not re.match(r"[A-Z_]+=", word)] for call in calls(page)]
+    return [call[1:] for call in found if len(call) > 1 and call[0] == program]
+
+
+# What there is, is documented ----------------------------------------------------------------------------------------
+
+
+@page
+def test_no_page_is_behind_the_code(page: Path) -> None:
+    assert page.read_text("utf-8") == renewed(page), "run `make docs`"
+
+
+def test_the_readme_has_every_generated_block() -> None:
+    assert {name for _, name, _ in BLOCK.findall(README.read_text("utf-8"))} == set(BLOCKS)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name, command in command_line().items():
+        (row,) = re.findall(rf"^\| `helpwanted {name}` \|.*$", README.read_text("utf-8"), re.MULTILINE)
+        assert all(f"`{option}`" in row for option in options(command))
+
+
+def test_every_dag_is_in_the_readme() -> None:
+    dags = [file.stem for file in (ROOT / "dags").glob("*.py") if "\n@dag(" in file.read_text("utf-8")]
+    assert dags
+    assert [name for name in dags if f"| `{name}` |" not in README.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_table_and_column_is_explained(table) -> None:
+    assert f"| `{table.name}` |" in README.read_text("utf-8")
+    _, found, rest = DICTIONARY.read_text("utf-8").partition(f"### `{table.name}`\n")
+    section = rest.partition("\n### ")[0]
+    assert found
+    assert [column.name for column in table.columns if f"\n| `{column.name}` |" not in section] == []
+    assert [column.name for column in table.columns if not column.doc] == []
+
+
+def test_every_variable_is_in_the_readme_and_no_other() -> None:
+    rooms = ("dags", "spiders", "transforms", "expectations", "warehouse")
+    code = "".join(file.read_text("utf-8") for room in rooms for file in (ROOT / room).rglob("*.py"))
+    named = re.compile(r"HELPWANTED_[A-Z]+")
+    assert set(named.findall(README.read_text("utf-8"))) == set(named.findall(code))
+
+
+# What is named, is there ---------------------------------------------------------------------------------------------
+
+
+@prose
+def test_every_command_line_can_be_called(page: Path) -> None:
+    known = command_line()
+    for name, *words in called(page, "helpwanted"):
+        assert name in known or name in EVERY_COMMAND, name
+        stated = {word for word in words if word.startswith("--")}
+        assert stated <= {*EVERY_COMMAND, *options(known[name])}, f"helpwanted {name}"
+
+
+@prose
+def test_every_option_named_alone_exists(page: Path) -> None:
+    known = EVERY_COMMAND.union(*map(options, command_line().values()))
+    assert {span.split()[0] for span in spans(page) if span.startswith("--")} <= known
+
+
+@prose
+def test_every_make_target_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {target for target, *_ in called(page, "make")} <= targets
+
+
+OF_A_STORE = re.compile(r"(\./)?(data(-\w+)?|landing|tables|releases)(/|$)|month=|day=")
+OF_A_RELEASE = {
+    "index.html",
+    "CITATION.cff",
+    SUMS,
+    INPUTS,
+    "charts/",
+    *TRENDS,
+    *(f"{path.split('/')[0]}/" for path in TRENDS),
+}
+EXAMPLES = {"spiders/boardwalk.py"}
+A_PATH = re.compile(r"[\w.<>*=-]+(/[\w.<>*=-]+)*/?")
+ENDS = (".py", ".md", ".toml", ".csv", ".lock", ".html", ".cff", ".parquet", ".sha256", "/")
+
+
+@prose
+def test_every_path_exists(page: Path) -> None:
+    paths = {span for span in spans(page) if A_PATH.fullmatch(span) and ("/" in span or span.endswith(ENDS))}
+    ours = {path for path in paths - OF_A_RELEASE - EXAMPLES if not OF_A_STORE.match(path)}
+    assert {path for path in ours if not (ROOT / path).exists() and not path.startswith(".venv/")} == set()
+
+
+@page
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@page
+def test_every_table_in_a_path_exists(page: Path) -> None:
+    named = set(re.findall(r"\b(?:tables|data)/([a-z_]+)[/.]", page.read_text("utf-8")))
+    assert named - {"data"} <= set(TABLES)
+
+
+@pytest.mark.parametrize("page", [README, ROOT / "docs" / "method.md"], ids=lambda page: page.name)
+def test_every_compound_name_is_a_word_of_the_tables(page: Path) -> None:
+    columns = [column for table in TABLES.values() for column in table.columns]
+    values = {value for column in columns for value in column.allowed}
+    known = {
+        *TABLES,
+        *(column.name for column in columns),
+        *values,
+        *(file.stem for file in (ROOT / "dags").glob("*.py")),
+    }
+    assert {span for span in spans(page) if re.fullmatch(r"[a-z]+(_[a-z]+)+", span)} <= known
+
+
+@prose
+def test_every_python_example_can_be_parsed(page: Path) -> None:
+    for example in blocks(page, "python"):
+        compile(example, page.name, "exec")
+
+
+def test_the_board_family_of_contributing_reads_its_own_shape() -> None:
+    (example,) = (block for block in blocks(CONTRIBUTING, "python") if "JsonBoardSpider" in block)
+    (shape,) = re.findall(r"`(\{\"count\".*?\})`", CONTRIBUTING.read_text("utf-8"))
+    made: dict = {}
+    exec(example, made)
+    spider, stated = made["BoardwalkSpider"](boards=[], prefix=""), json.loads(shape)
+    items = stated[spider.items_at[0]]
+    listing = read_items(items, stated["count"], lambda raw: spider.posting(raw, Board("acme")), spider.name, "acme")
+    assert [(posting.posting_id, posting.title) for posting in listing.postings] == [("7", "Community Manager")]
+    assert not listing.unread
+
+
+# What must not be there ----------------------------------------------------------------------------------------------
+
+MACHINES = re.compile(r"(?<![\w.:/$~}<>-])/(?:home|Users|root|work|mnt)/\w")
+INDICES = re.compile(r"pypi\.org|pythonhosted\.org|(?:--|_)(?:extra-)?index-url|--find[-]links", re.IGNORECASE)
+
+
+def tracked() -> list[Path]:
+    listed = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listed, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("this is no git checkout")
+    return [file for name in done.stdout.split("\0") if name and (file := ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("forbidden", [MACHINES, INDICES], ids=["a path of a machine", "a package index"])
+def test_no_file_names(forbidden: re.Pattern[str]) -> None:
+    texts = {file: file.read_bytes().decode("utf-8", "replace") for file in tracked()}
+    found = {str(file.relative_to(ROOT)): match[0] for file, text in texts.items() if (match := forbidden.search(text))}
+    assert found == {}
+
+
+def test_the_lock_names_no_host() -> None:
+    assert "://" not in (ROOT / "requirements.lock").read_text("utf-8")
