@@ -9,6 +9,8 @@ from expectations.tables.demand import FLOWS
 from transforms.cells import CELL
 from transforms.demand import indexed
 
+CHAIN_UNITS = 10**9
+"""The chain has nine decimals. A sum of whole units does not depend on the order of its terms, a sum of floats does."""
 _FLOWS = [column.name for column in FLOWS]
 
 
@@ -29,7 +31,9 @@ def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame
     flows = daily.group_by(CELL).agg(
         pl.col(_FLOWS).sum(),
         mean_open=pl.col("open").sum() / len(days),
-        mean_matched_chain=pl.col("matched_chain").mean(),
+        mean_matched_chain=(pl.col("matched_chain") * CHAIN_UNITS).round().cast(pl.Int64).sum()
+        / pl.col("matched_chain").count()
+        / CHAIN_UNITS,
     )
     at_end = daily.filter(pl.col("day") == last_on).drop("day", "index", "matched_index", *_FLOWS)
     rows = flows.join(at_end, on=CELL, how="left").with_columns(
