@@ -31,7 +31,7 @@ PATHS = {
 }
 """The real addresses, stated here a second time on purpose: a spider that asks elsewhere gets nothing."""
 REFUSALS = {"forbidden": 403, "not_found": 404, "rate_limited": 429, "server_error": 500}
-RETRY_AFTER_SECONDS = 2
+RETRY_AFTER_SECONDS = 1
 SILENCE_SECONDS = 30
 """How long a time-out keeps silent; any spider has given up by then."""
 
