@@ -31,9 +31,11 @@ def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame
     flows = daily.group_by(CELL).agg(
         pl.col(_FLOWS).sum(),
         mean_open=pl.col("open").sum() / len(days),
-        mean_matched_chain=(pl.col("matched_chain") * CHAIN_UNITS).round().cast(pl.Int64).sum()
-        / pl.col("matched_chain").count()
-        / CHAIN_UNITS,
+        mean_matched_chain=pl.when(pl.col("matched_chain").count() > 0).then(
+            (pl.col("matched_chain") * CHAIN_UNITS).round().cast(pl.Int64).sum()
+            / pl.col("matched_chain").count()
+            / CHAIN_UNITS
+        ),
     )
     at_end = daily.filter(pl.col("day") == last_on).drop("day", "index", "matched_index", *_FLOWS)
     rows = flows.join(at_end, on=CELL, how="left").with_columns(

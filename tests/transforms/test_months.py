@@ -60,3 +60,7 @@ def test_a_cell_that_is_gone_at_the_end_still_shows_its_flows() -> None:
     rows = TABLES["demand_monthly"].conform(frame).collect()
     gone = rows.filter(country="ZZ").row(0, named=True)
     assert (gone["open"], gone["opened"], gone["is_suppressed"]) == (0, 3, True)
+
+
+def test_a_month_without_a_chain_has_no_mean_of_it() -> None:
+    assert month([day(APRIL[0], 0, matched_chain=None)])["mean_matched_chain"] is None
