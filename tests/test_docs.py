@@ -186,7 +186,7 @@ def test_the_board_family_of_contributing_reads_its_own_shape() -> None:
 # What must not be there ----------------------------------------------------------------------------------------------
 
 MACHINES = re.compile(r"(?<![\w.:/$~}<>-])/(?:home|Users|root|work|mnt)/\w")
-INDICES = re.compile(r"pypi\.org|pythonhosted\.org|(?:--|_)(?:extra-)?index-url|--find[-]links", re.IGNORECASE)
+INDICES = re.compile(r"py[p]i\.org|python[h]osted\.org|(?:--|_)(?:extra-)?index-url|--find[-]links", re.IGNORECASE)
 
 
 def tracked() -> list[Path]:
