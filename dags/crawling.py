@@ -115,7 +115,7 @@ def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, 
     last = crawls.unique("board", keep="last", maintain_order=True).join(
         _in_doubt(store, source), on="board", how="anti"
     )
-    rows = last.select("board", "etag", "last_modified").collect()
+    rows = last.select("board", "validators").collect()
     return {row.pop("board"): row for row in rows.iter_rows(named=True)}
 
 

@@ -1,6 +1,7 @@
 """Boards on Ashby."""
 
 from spiders.base import JsonBoardSpider
+from spiders.card import Card
 from spiders.fields import Fields, Unusable, joined
 from spiders.items import Posting
 from spiders.plan import Board
@@ -9,8 +10,9 @@ from spiders.plan import Board
 class AshbySpider(JsonBoardSpider):
     """Ashby's public Job Postings API.
 
-    Endpoint: `GET https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true`, one answer, no paging, no key.
-    Total: none. An unknown board answers 404.
+    Endpoint: `GET https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true`.
+    Paging: none, the whole board in one answer, without a total. An unknown board answers 404.
+    Auth: none.
     Fields: `publishedAt` is the posting date. `isListed` false means reachable by link only: the employer does not list it.
     `secondaryLocations` hold further places, `address.postalAddress` the country. `workplaceType` came late; older answers
     have only `isRemote`. `descriptionPlain` repeats `descriptionHtml`.
@@ -19,6 +21,15 @@ class AshbySpider(JsonBoardSpider):
     """
 
     name = "ashby"
+    card = Card(
+        homepage="https://developers.ashbyhq.com/docs/public-job-posting-api",
+        proof="whole listing in one answer",
+        has_posted_date=True,
+        terms_url="https://developers.ashbyhq.com/docs/public-job-posting-api",
+        robots_url="https://api.ashbyhq.com/robots.txt",
+        terms_note="The Job Postings API is documented as public, for an employer's own job pages.",
+    )
+    careers = "jobs.ashbyhq.com/{board}"
     address = "api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true"
     items_at = ("jobs",)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from spiders.base import JsonBoardSpider
+from spiders.base import BoardSpider
 from spiders.families import families
 from spiders.feeds import feeds
 from spiders.items import Crawl
-from spiders.plan import Ask, Board, Plan
+from spiders.plan import Ask, Plan
 from spiders.settings import settings
 
 
@@ -31,27 +31,22 @@ async def carry_out(_reactor: object, plan: Plan) -> None:
 
 
 async def _carry_out_in_order(plan: Plan, asks: list[Ask]) -> None:
-    known: dict[str, Board] = {}
+    known: dict[str, str] = {}
     for ask in asks:
-        boards = [_with_validators(board, known.get(board.board)) for board in ask.boards]
+        boards = [replace(board, validators=known.get(board.board, board.validators)) for board in ask.boards]
         started = time.monotonic()
         crawls = await _crawl(plan, replace(ask, boards=boards))
         print(json.dumps(_progress(ask, crawls, time.monotonic() - started)), flush=True)
         if plan.carry_validators:
-            learned = [crawl for crawl in crawls if crawl.etag or crawl.last_modified]
-            known |= {crawl.board: Board(crawl.board, None, crawl.etag, crawl.last_modified) for crawl in learned}
-
-
-def _with_validators(board: Board, known: Board | None) -> Board:
-    return replace(board, etag=known.etag, last_modified=known.last_modified) if known else board
+            known |= {crawl.board: crawl.validators for crawl in crawls if crawl.validators}
 
 
 async def _crawl(plan: Plan, ask: Ask) -> list[Crawl]:
     unfinished = Path(f"{ask.out}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     crawler = Crawler(families()[ask.source], {**settings(plan), "FEEDS": feeds(unfinished)})
-    await crawler.crawl_async(boards=ask.boards, prefix=_prefix(plan, ask))
-    crawls = list(crawler.spider.crawls.values()) if isinstance(crawler.spider, JsonBoardSpider) else []
+    await crawler.crawl_async(boards=ask.boards, prefix=_prefix(plan, ask), day=ask.day)
+    crawls = list(crawler.spider.crawls.values()) if isinstance(crawler.spider, BoardSpider) else []
     if len(crawls) != len(ask.boards):
         raise RuntimeError(f"{ask.source} {ask.day}: {len(ask.boards)} boards asked, {len(crawls)} ledger rows")
     unfinished.rename(ask.out)

@@ -14,11 +14,14 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from spiders.asking import MOST_PAGES, Asking, Validator, text_of
+from spiders.card import Card
+from spiders.documents import elements_at, items_at, json_document, total_at, xml_document
 from spiders.fields import Fields
-from spiders.items import Crawl, Posting, Reject
-from spiders.listing import Judgement, Listing, NotAListing, document, items_at, judge, read_items, total_at
+from spiders.items import Crawl, Posting
+from spiders.listing import Judgement, Listing, NotAListing, Page, judge
 from spiders.plan import Board
-from spiders.traffic import Cost, now
+from spiders.traffic import now
 
 BLOCKED_CODES = (401, 403, 429)
 """Answers that mean: not you, or not now. Any other that is no listing is a failure."""
@@ -28,107 +31,163 @@ FORBIDDEN = "Forbidden by robots.txt"
 UNCHANGED = Judgement("unchanged", proof="not modified since its last complete listing")
 
 
-class JsonBoardSpider(Spider):
-    """Boards that answer with their whole listing as one JSON document."""
+class BoardSpider(Spider):
+    """Boards that list their postings on one page or several."""
 
+    card: ClassVar[Card]
+    """What the source is, proves and allows."""
     address: ClassVar[str]
-    """Host, path and query of a board's listing; `{board}` stands for its token."""
+    """Host, path and query of a board's listing; `{board}` stands for its token, `{day}` for the day of the crawl."""
+    careers: ClassVar[str] = ""
+    """Host and path of the page that people look at; `{board}` stands for the token. Empty where tokens do not stand in it."""
     items_at: ClassVar[tuple[str, ...]] = ()
     """Keys that lead to the list of postings; none where the document itself is the list."""
     total_at: ClassVar[tuple[str, ...]] = ()
     """Keys that lead to the source's own count of its postings; none where it states none."""
+    gone_codes: ClassVar[tuple[int, ...]] = ()
+    """Codes that say of a later page: what stood here is gone. Nothing is missing then."""
     misses_to_close: ClassVar[int] = 1
     """Complete listings in a row that must miss a posting before it counts as closed."""
     handle_httpstatus_list: ClassVar[list[int]] = [304]
 
-    def __init__(self, boards: Sequence[Board], prefix: str, **kwargs: Any) -> None:
+    def __init__(self, boards: Sequence[Board], prefix: str, day: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.boards = boards
         self.prefix = prefix
+        self.day = day
         self.crawls: dict[str, Crawl] = {}
+
+    def page(self, response: Response, address: str, board: Board) -> Page:
+        """What one answer holds; raises `NotAListing` where it holds no listing."""
+        raise NotImplementedError
 
     def posting(self, raw: Fields, board: Board) -> Posting:
         """The posting that one item states. Raises `Unusable` where it states none."""
         raise NotImplementedError
 
-    async def start(self) -> AsyncIterator[Any]:
-        """One request for each board."""
-        for board in self.boards:
-            yield self._ask(board)
+    def more(self, stated: Any, items: Sequence[Any], address: str) -> Sequence[str]:
+        """Addresses of the pages that follow the one at `address`; none where a listing is one page."""
+        return ()
 
-    def _ask(self, board: Board) -> Request:
-        validators = {"If-None-Match": board.etag, "If-Modified-Since": board.last_modified}
+    def first_page(self, board: Board) -> str:
+        """Address of the first page of a board's listing."""
+        return self.address.format(board=quote(board.board, safe=""), day=self.day)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """One request for each board; further pages follow one by one."""
+        for board in self.boards:
+            yield self._request(Asking(board, self.first_page(board), Listing(self.name, board.board)))
+
+    def answered(self, response: Response, asking: Asking, page: Validator) -> Iterator[Any]:
+        """A page's postings and rejects, then the next page or the ledger row. No answer, and no bug in reading it, stops
+        the other boards."""
+        if response.status == 304 and page.can_be_asked:
+            asking.pages.append(page)
+            yield from self._go_on(asking)
+        elif asking.is_unmodified and asking.pages:
+            asking.start_over()
+            yield from self._go_on(asking)
+        else:
+            asking.is_unmodified = False
+            asking.pages.append(Validator.of(page.address, response))
+            yield from self._read(response, asking, page.address)
+
+    def unanswered(self, failure: Failure) -> Iterator[Any]:
+        """The next page, or the ledger row, of a board one of whose pages did not answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asking: Asking = request.cb_kwargs["asking"]
+        error = failure.value
+        if asking.pages and isinstance(error, HttpError) and error.response.status in self.gone_codes:
+            if asking.is_unmodified:
+                asking.start_over()
+            yield from self._go_on(asking)
+        else:
+            yield self._end(asking, _of_page(refusal(error), asking, len(asking.pages) + 1))
+
+    def _request(self, asking: Asking) -> Request | None:
+        page = asking.next_page()
+        if page is None:
+            return None
         return Request(
-            self.prefix + self.address.format(board=quote(board.board, safe="")),
+            self.prefix + page.address,
             callback=self.answered,
             errback=self.unanswered,
-            headers={name: value for name, value in validators.items() if value},
-            cb_kwargs={"board": board},
-            meta={"cost": Cost()},
+            headers=page.headers,
+            cb_kwargs={"asking": asking, "page": page},
+            meta={"cost": asking.cost},
             dont_filter=True,
         )
 
-    def answered(self, response: Response, board: Board) -> Iterator[Posting | Reject | Crawl]:
-        """A board's postings, rejects and ledger row. No answer, and no bug in reading it, stops the other boards."""
-        listing, judgement = Listing(), UNCHANGED
-        if response.status != 304 or not (board.etag or board.last_modified):
-            listing, judgement = self._read(response, board)
-        yield from listing.postings
-        yield from listing.rejects
-        yield self._end(board, response.meta["cost"], judgement, listing, response)
-
-    def unanswered(self, failure: Failure) -> Iterator[Crawl]:
-        """The ledger row of a board that gave no listing."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        yield self._end(request.cb_kwargs["board"], request.meta["cost"], refusal(failure.value))
-
-    def _read(self, response: Response, board: Board) -> tuple[Listing, Judgement]:
+    def _read(self, response: Response, asking: Asking, address: str) -> Iterator[Any]:
         try:
-            listing = self.listing(response.body, board)
+            page = self.page(response, address, asking.board)
+            yield from asking.listing.add(page, lambda raw: self.posting(raw, asking.board))
         except NotAListing as error:
-            return Listing(), Judgement("failed", str(error))
+            yield self._end(asking, _of_page(Judgement("failed", str(error)), asking, len(asking.pages)))
         except Exception as error:
-            self.logger.exception("cannot read board %s", board.board)
-            return Listing(), Judgement("failed", f"error of the spider: {type(error).__name__}: {error}")
-        return listing, judge(listing, bool(self.total_at))
+            self.logger.exception("cannot read board %s", asking.board.board)
+            why = f"error of the spider: {type(error).__name__}: {error}"
+            yield self._end(asking, _of_page(Judgement("failed", why), asking, len(asking.pages)))
+        else:
+            asking.expect(page.more)
+            yield from self._go_on(asking)
 
-    def listing(self, body: bytes, board: Board) -> Listing:
-        """What a board's answer holds; raises `NotAListing` where it is none."""
-        stated = document(body)
-        items, listed = items_at(stated, self.items_at), total_at(stated, self.total_at)
-        return read_items(items, listed, lambda raw: self.posting(raw, board), self.name, board.board)
+    def _go_on(self, asking: Asking) -> Iterator[Any]:
+        request = self._request(asking)
+        if request is None:
+            yield self._end(asking, UNCHANGED if asking.is_unmodified else judge(asking.listing, self.card))
+        elif len(asking.pages) < MOST_PAGES:
+            yield request
+        else:
+            yield self._end(asking, Judgement("partial", f"more than {MOST_PAGES} pages: is it paging in circles?"))
 
-    def _end(
-        self,
-        board: Board,
-        cost: Cost,
-        judgement: Judgement,
-        listing: Listing | None = None,
-        response: Response | None = None,
-    ) -> Crawl:
-        listing = listing or Listing()
+    def _end(self, asking: Asking, judgement: Judgement) -> Crawl:
+        listing, cost = asking.listing, asking.cost
+        # Only a complete listing has validators: no other may be called unchanged.
+        is_observed = judgement.status in ("complete", "unchanged")
         crawl = Crawl(
             source=self.name,
-            board=board.board,
+            board=asking.board.board,
             status=judgement.status,
             why=judgement.why,
             proof=judgement.proof,
             listed=listing.listed,
-            collected=len(listing.postings),
-            rejected=len(listing.rejects),
+            collected=listing.collected,
+            rejected=listing.rejected,
             robots="disallowed" if judgement.why == FORBIDDEN else "allowed",
             misses_to_close=self.misses_to_close,
             unread_fields=json.dumps(listing.unread, sort_keys=True),
-            etag=_validator(response, "ETag", judgement, board.etag),
-            last_modified=_validator(response, "Last-Modified", judgement, board.last_modified),
+            validators=text_of(asking.pages) if is_observed else None,
             started_at=cost.started_at,
             ended_at=now(),
             requests=cost.requests,
             bytes=cost.bytes,
             http_codes=cost.http_codes,
         )
-        self.crawls[board.board] = crawl
+        self.crawls[asking.board.board] = crawl
         return crawl
+
+
+class JsonBoardSpider(BoardSpider):
+    """Boards that answer in JSON."""
+
+    def page(self, response: Response, address: str, board: Board) -> Page:
+        """The items of one JSON document, the source's total, and the pages that follow."""
+        stated = json_document(response.body)
+        items = items_at(stated, self.items_at)
+        return Page(items, total_at(stated, self.total_at), tuple(self.more(stated, items, address)))
+
+
+class XmlBoardSpider(BoardSpider):
+    """Boards that answer in XML. An element's parts are its keys; `lists` are parts that may occur several times."""
+
+    lists: ClassVar[tuple[str, ...]]
+
+    def page(self, response: Response, address: str, board: Board) -> Page:
+        """The elements of one XML document, and the pages that follow."""
+        stated = xml_document(response.body, self.lists)
+        items = elements_at(stated, self.items_at)
+        return Page(items, more=tuple(self.more(stated, items, address)))
 
 
 def refusal(error: BaseException | None) -> Judgement:
@@ -143,9 +202,8 @@ def refusal(error: BaseException | None) -> Judgement:
     return Judgement("failed", f"{type(error).__name__}: {error}"[:200])
 
 
-def _validator(response: Response | None, header: str, judgement: Judgement, asked_with: str | None) -> str | None:
-    """The validator to ask with next time. Only a complete listing has one: no other may be called unchanged."""
-    if response is None or judgement.status not in ("complete", "unchanged"):
-        return None
-    stated = response.headers.get(header)
-    return stated.decode("latin-1") if stated else (asked_with if judgement.status == "unchanged" else None)
+def _of_page(judgement: Judgement, asking: Asking, number: int) -> Judgement:
+    """What went wrong with one page makes the listing partial where others were read."""
+    if not asking.listing.shown:
+        return judgement
+    return Judgement("partial", f"page {number}: {judgement.why}")

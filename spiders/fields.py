@@ -27,9 +27,11 @@ class Unusable(Exception):
 class Fields:
     """The fields of one JSON object. Reading a field takes it out; a field of an unexpected type stays in."""
 
-    __slots__ = ("_left", "_parts")
+    __slots__ = ("_left", "_parts", "identified")
 
     def __init__(self, stated: dict[str, Any]) -> None:
+        self.identified: str | None = None
+        """The identifier, once it was read: rejects name it."""
         self._left = stated.copy()
         self._parts: list[tuple[str, Fields]] = []
 
@@ -58,7 +60,8 @@ class Fields:
         value = self._left.get(name)
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             raise Unusable(f"no usable {name}", name, value)
-        return self.required(name) if isinstance(value, str) else str(self._left.pop(name))
+        self.identified = self.required(name) if isinstance(value, str) else str(self._left.pop(name))
+        return self.identified
 
     def flag(self, name: str) -> bool | None:
         """The boolean called `name`."""

@@ -1,6 +1,7 @@
 """Boards on Greenhouse."""
 
 from spiders.base import JsonBoardSpider
+from spiders.card import Card
 from spiders.fields import Fields, Unusable, joined
 from spiders.items import Posting
 from spiders.plan import Board
@@ -9,8 +10,9 @@ from spiders.plan import Board
 class GreenhouseSpider(JsonBoardSpider):
     """Greenhouse's public Job Board API.
 
-    Endpoint: `GET https://boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`, one answer, no paging, no key.
-    Total: `meta.total` counts the whole board, prospect posts included.
+    Endpoint: `GET https://boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`.
+    Paging: none, the whole board in one answer; `meta.total` counts it, prospect posts included.
+    Auth: none.
     Fields: `first_published` is the posting date; `updated_at` moves with every edit and is none. `content` is HTML, escaped
     once more as entities. Titles often end in blanks. `location.name` is free text, several places separated by `;`.
     Employment type and workplace stand in `metadata`, under names that each employer chooses. No pay.
@@ -20,7 +22,18 @@ class GreenhouseSpider(JsonBoardSpider):
     """
 
     name = "greenhouse"
+    card = Card(
+        homepage="https://developers.greenhouse.io/job-board.html",
+        proof="total",
+        has_posted_date=True,
+        has_close_date=True,
+        pii_fields=(),
+        terms_url="https://developers.greenhouse.io/job-board.html",
+        robots_url="https://boards-api.greenhouse.io/robots.txt",
+        terms_note="The Job Board API is documented as public, for showing an employer's postings elsewhere.",
+    )
     address = "boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true"
+    careers = "job-boards.greenhouse.io/{board}"
     items_at = ("jobs",)
     total_at = ("meta", "total")
 

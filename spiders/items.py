@@ -65,9 +65,9 @@ class Crawl:
     unread_fields: str = "{}"
     """JSON object: fields nobody reads → how often they occurred."""
     covers: str = "board"
-    etag: str | None = None
-    """Validators of the last listing that was complete: only that one may be called unchanged."""
-    last_modified: str | None = None
+    validators: str | None = None
+    """JSON list of address, ETag and Last-Modified of each page, where the listing is complete: only such a one may be
+    called unchanged."""
     started_at: str | None = None
     ended_at: str | None = None
     requests: int = 0

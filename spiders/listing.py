@@ -1,12 +1,12 @@
-"""Reading one board's answer: what it holds, and what that proves. Knows nothing of requests."""
+"""Reading one board's answers: what they hold, and what that proves. Knows nothing of requests."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from spiders.fields import Fields, Unusable, as_text
+from spiders.card import Card
+from spiders.fields import Fields, Unusable
 from spiders.items import Posting, Reject
 
 Take = Callable[[Fields], Posting]
@@ -17,22 +17,75 @@ class NotAListing(Exception):
     """An answer that is no listing; its text says why."""
 
 
-@dataclass
-class Listing:
-    """What one answer holds, and what it says about itself."""
+@dataclass(frozen=True)
+class Page:
+    """One answer of a board: its items, and what it says about the rest."""
 
+    items: list[Any]
     listed: int | None = None
     """The source's own total."""
-    postings: list[Posting] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
+    more: tuple[str, ...] = ()
+    """Addresses (host, path, query) that hold the rest of the listing, as far as this answer tells."""
+
+
+@dataclass
+class Listing:
+    """What a board has answered so far, page by page."""
+
+    source: str
+    board: str
+    listed: int | None = None
+    """The source's own total, as its last page states it."""
+    collected: int = 0
+    rejected: int = 0
     malformed: int = 0
     """Rejects that may be vacancies which we cannot read."""
+    shown_again: int = 0
+    """Items that an earlier page held already: a listing that moves while it is turned over."""
     unread: Counter[str] = field(default_factory=Counter)
+    _page_of: dict[str, int] = field(default_factory=dict)
+    _pages: int = 0
+
+    @property
+    def shown(self) -> int:
+        """Items on all pages."""
+        return self.collected + self.rejected
 
     @property
     def read(self) -> int:
         """Items accounted for. A talent pool or an unlisted item is in the source's total like any other."""
-        return len(self.postings) + len(self.rejects)
+        return self.shown - self.shown_again
+
+    def add(self, page: Page, take: Take) -> list[Posting | Reject]:
+        """Every item of a page as a posting or a reject. An identifier counts once; what repeats it is a reject."""
+        self._pages += 1
+        self.listed = self.listed if page.listed is None else page.listed
+        return [self._read(item, take) for item in page.items]
+
+    def _read(self, item: Any, take: Take) -> Posting | Reject:
+        fields = Fields(item if isinstance(item, dict) else {})
+        try:
+            posting = self._posting(item, fields, take)
+        except Unusable as error:
+            self.malformed += error.may_be_vacancy
+            reject = Reject(
+                self.source, self.board, self.shown, fields.identified, error.field, error.reason, error.value
+            )
+            self.rejected += 1
+            return reject
+        self.collected += 1
+        self.unread.update(fields.unread())
+        return posting
+
+    def _posting(self, item: Any, fields: Fields, take: Take) -> Posting:
+        if not isinstance(item, dict):
+            raise Unusable("not an object", value=item)
+        posting = take(fields)
+        if posting.posting_id in self._page_of:
+            self.shown_again += self._page_of[posting.posting_id] != self._pages
+            raise Unusable("listed twice", "id", posting.posting_id, may_be_vacancy=False)
+        self._page_of[posting.posting_id] = self._pages
+        return posting
 
 
 @dataclass(frozen=True)
@@ -44,67 +97,8 @@ class Judgement:
     proof: str | None = None
 
 
-def document(body: bytes) -> Any:
-    """The JSON document in a body; raises `NotAListing` where there is none."""
-    if not body.strip():
-        raise NotAListing("empty body")
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise NotAListing(f"broken JSON: {error}") from error
-
-
-def found_at(stated: Any, keys: tuple[str, ...]) -> Any:
-    """What lies under `keys`, one inside the other; null where the way breaks off."""
-    for key in keys:
-        stated = stated.get(key) if isinstance(stated, dict) else None
-    return stated
-
-
-def items_at(stated: Any, keys: tuple[str, ...]) -> list[Any]:
-    """The list under `keys`; raises `NotAListing` where there is none."""
-    items = found_at(stated, keys)
-    if not isinstance(items, list):
-        raise NotAListing(f"wrong shape: no list at {'.'.join(keys) or 'the top'}")
-    return items
-
-
-def total_at(stated: Any, keys: tuple[str, ...]) -> int | None:
-    """The source's own total under `keys`; null where it states none."""
-    total = found_at(stated, keys) if keys else None
-    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
-
-
-def read_items(items: list[Any], listed: int | None, take: Take, source: str, board: str) -> Listing:
-    """Every item as a posting or a reject. An identifier counts once; what repeats it is a reject."""
-    listing = Listing(listed)
-    seen: set[str] = set()
-    for place, item in enumerate(items):
-        fields = Fields(item if isinstance(item, dict) else {})
-        try:
-            listing.postings.append(_posting(item, fields, take, seen))
-            listing.unread.update(fields.unread())
-        except Unusable as error:
-            listing.malformed += error.may_be_vacancy
-            identifier = (
-                as_text(item["id"]) if isinstance(item, dict) and isinstance(item.get("id"), (str, int)) else None
-            )
-            listing.rejects.append(Reject(source, board, place, identifier, error.field, error.reason, error.value))
-    return listing
-
-
-def _posting(item: Any, fields: Fields, take: Take, seen: set[str]) -> Posting:
-    if not isinstance(item, dict):
-        raise Unusable("not an object", value=item)
-    posting = take(fields)
-    if posting.posting_id in seen:
-        raise Unusable("listed twice", "id", posting.posting_id, may_be_vacancy=False)
-    seen.add(posting.posting_id)
-    return posting
-
-
-def judge(listing: Listing, states_total: bool) -> Judgement:
-    """What one answer proves. Only the source's own total, or a source that never pages, proves a listing whole.
+def judge(listing: Listing, card: Card) -> Judgement:
+    """What the answers of a board prove. Only the source's own total, or a listing read to its end, proves it whole.
 
     More unreadable items than readable ones are a changed format: of about 1,000 recorded real items none was unreadable.
     """
@@ -112,16 +106,20 @@ def judge(listing: Listing, states_total: bool) -> Judgement:
         return Judgement(
             "partial", f"{listing.malformed} of {listing.read} items could not be read: has the format changed?"
         )
-    if states_total:
-        return _judge_by_total(listing)
+    if card.proof == "total":
+        return _judge_by_total(listing, card)
     if not listing.read:
         return Judgement("empty", "it answered with no posting, and nothing proves that it has none")
-    return Judgement("complete", proof="whole listing in one answer")
+    if card.cap is not None and listing.read >= card.cap:
+        return Judgement("partial", f"the source shows no more than {card.cap} postings, and this many it showed")
+    return Judgement("complete", proof=card.proof)
 
 
-def _judge_by_total(listing: Listing) -> Judgement:
+def _judge_by_total(listing: Listing, card: Card) -> Judgement:
     if listing.listed is None:
         return Judgement("partial", "the source's total is missing: nothing proves the listing whole")
     if listing.listed != listing.read:
         return Judgement("partial", f"the board says it has {listing.listed}, its answer holds {listing.read}")
+    if not listing.read and card.unknown_is_empty:
+        return Judgement("empty", "the source says nought of boards that it does not know, too")
     return Judgement("complete", proof=f"the source's own total: {listing.listed}")

@@ -14,12 +14,11 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Board:
-    """One board to ask. The validators are those of its last complete listing."""
+    """One board to ask. The validators are those of its last complete listing, as the ledger keeps them."""
 
     board: str
     employer: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
+    validators: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class Ask:
     source: str
     out: str
     boards: list[Board]
+    spent: int = 0
+    """Requests that the source has been sent today already."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,10 @@ class Plan:
     polite: bool = True
     carry_validators: bool = False
     """Validators learned on one day are used on the next."""
+    http_cache: str | None = None
+    """A folder that answers in place of hosts what they answered once. For developing a family: a refresh never has it."""
     overrides: dict[str, Any] = field(default_factory=dict)
-    """Scrapy settings that differ from the house's, such as a longer delay."""
+    """Scrapy settings that differ from the house's, for trials with the sandbox."""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -75,6 +78,8 @@ class Plan:
             )
         if not self.sandbox and not self.polite:
             raise PlanError("real boards are asked politely or not at all: leave `polite` true")
+        if not self.sandbox and self.overrides:
+            raise PlanError("real boards are asked by the house's own settings: leave `overrides` empty")
 
     def _check_ask(self, ask: Ask, sources: Collection[str]) -> None:
         today = datetime.now(UTC).date()

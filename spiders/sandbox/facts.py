@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Source = Literal["greenhouse", "lever", "ashby"]
-SOURCES: tuple[Source, ...] = ("greenhouse", "lever", "ashby")
-
 Flaw = Literal["no_title", "odd_id", "not_an_object", "prospect", "unlisted"]
 """Ways in which an item of a listing is no usable posting: three malformed ones, two that are no vacancy."""
+
+WORKPLACES = {True: "remote", False: "hybrid"}
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
     """One board of one employer; the panel's row."""
 
-    source: Source
+    source: str
     board: str
     employer: str
     kind: str
@@ -28,7 +27,7 @@ class BoardFacts:
 class PostingFacts:
     """What a board states about one posting, from one edit to the next."""
 
-    source: Source
+    source: str
     board: str
     posting_id: str
     version: int

@@ -6,7 +6,8 @@ from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
 from spiders.sandbox import words
-from spiders.sandbox.facts import BoardFacts, Flaw, Life, Meaning, PostingFacts, Source
+from spiders.sandbox.facts import BoardFacts, Life, Meaning, PostingFacts
+from spiders.sandbox.formats import formats
 from spiders.sandbox.texts import describe
 from spiders.sandbox.vacancies import Vacancy, job_mix
 
@@ -21,11 +22,6 @@ ABROAD_SHARE = 0.15
 PAY_SHARE = 0.45
 CONTACT_SHARE = 0.08
 FLAW_SHARE = 0.008
-FLAWS: dict[Source, tuple[Flaw, ...]] = {
-    "greenhouse": ("no_title", "odd_id", "prospect"),
-    "lever": ("no_title", "odd_id", "not_an_object"),
-    "ashby": ("no_title", "odd_id", "unlisted"),
-}
 
 
 def lives_of(random: Random, vacancy_id: str, vacancy: Vacancy, boards: list[BoardFacts]) -> list[Life]:
@@ -66,7 +62,7 @@ def _life(random: Random, vacancy_id: str, vacancy: Vacancy, board: BoardFacts, 
         requisition=f"R-{posting_id[-6:]}",
         posted_on=vacancy.opened_on,
         updated_on=vacancy.opened_on,
-        flaw=random.choice(FLAWS[board.source]) if random.random() < FLAW_SHARE else None,
+        flaw=random.choice(formats()[board.source].flaws) if random.random() < FLAW_SHARE else None,
     )
     meaning = Meaning(vacancy.role, vacancy.rung, country)
     edit = _edit(random, vacancy, first, meaning) if random.random() < EDIT_SHARE else None
@@ -119,5 +115,4 @@ def _typed(random: Random, title: str) -> str:
 
 
 def _identifier(board: BoardFacts, name: str) -> str:
-    unique = uuid5(NAMESPACE_URL, f"{board.source}/{board.board}/{name}")
-    return str(4_000_000_000 + unique.int % 1_000_000_000) if board.source == "greenhouse" else str(unique)
+    return formats()[board.source].identifier(uuid5(NAMESPACE_URL, f"{board.source}/{board.board}/{name}"))

@@ -5,6 +5,7 @@ reposted, and sometimes gone for a while.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,8 +14,9 @@ from random import Random
 import polars as pl
 
 from spiders.sandbox import words
-from spiders.sandbox.facts import SOURCES, BoardFacts, Life, PostingFacts, days_between
+from spiders.sandbox.facts import BoardFacts, Life, PostingFacts, days_between
 from spiders.sandbox.faults import fault_by_chance, long_faults
+from spiders.sandbox.formats import formats
 from spiders.sandbox.lives import lives_of
 from spiders.sandbox.vacancies import vacancies
 
@@ -22,8 +24,12 @@ DEFAULT_SEED = 20_260_108
 OPEN_AT_ONCE = 880
 """Open vacancies, about 1,000 postings: enough for 25 employers with social roles, few enough to crawl half a year of in
 under a minute."""
+SOURCES = ("greenhouse", "lever", "ashby")
+"""The families of a market of which nothing else is said: enough for postings on two boards, and every family costs time."""
 SECOND_BOARDS = 6
 """Employers that list on boards of two families."""
+SEVERAL = "several employers"
+"""Stands in the panel for a board that lists postings of many employers."""
 TRUTH = pl.Schema(
     {
         "source": pl.String,
@@ -49,17 +55,28 @@ TRUTH = pl.Schema(
 class Market:
     """The market of one seed over a range of days."""
 
-    def __init__(self, seed: int, first_day: date, days: int, open_at_once: int = OPEN_AT_ONCE) -> None:
+    def __init__(
+        self,
+        seed: int,
+        first_day: date,
+        days: int,
+        open_at_once: int = OPEN_AT_ONCE,
+        sources: Sequence[str] = SOURCES,
+    ) -> None:
         self.seed = seed
         self.days = days_between(first_day, first_day + timedelta(days=days - 1))
         self._open_at_once = open_at_once
-        self._boards = _boards(seed, first_day)
-        names = [(board.source, board.board) for board in self._boards]
+        self._boards = _boards(seed, first_day, sources)
+        names = list(dict.fromkeys((board.source, board.board) for board in self._boards))
         self._long_faults = long_faults(seed, names, first_day)
 
     def boards(self) -> list[BoardFacts]:
         """The panel. Some boards join late, one retires."""
-        return self._boards
+        shared = {(board.source, board.board): board for board in reversed(self._boards)}
+        return [
+            replace(board, employer=SEVERAL, kind="several") if formats()[board.source].board else board
+            for board in reversed(shared.values())
+        ]
 
     def listing(self, source: str, board: str, day: date) -> list[PostingFacts]:
         """What a board lists on a day, flawed items included, in order of identifier."""
@@ -91,14 +108,16 @@ class Market:
         return lives
 
 
-def _boards(seed: int, first_day: date) -> list[BoardFacts]:
+def _boards(seed: int, first_day: date, sources: Sequence[str]) -> list[BoardFacts]:
+    """Each employer's boards. A family with one board for all has it here once for each employer."""
     random = Random(f"{seed}/boards")
     boards = []
     for rank, (employer, kind, home) in enumerate(words.EMPLOYERS):
-        token = employer.lower().replace("&", "and").replace(" ", "")
-        boards.append(BoardFacts(SOURCES[rank % 3], token, employer, kind, home, first_day))
-        if rank % 5 == 1 and rank < 5 * SECOND_BOARDS:
-            boards.append(BoardFacts(SOURCES[(rank + 1) % 3], token, employer, kind, home, first_day))
+        name = employer.lower().replace("&", "and").replace(" ", "")
+        has_second = rank % 5 == 1 and rank < 5 * SECOND_BOARDS
+        for place in range(rank, rank + 1 + has_second):
+            source = sources[place % len(sources)]
+            boards.append(BoardFacts(source, formats()[source].token(name), employer, kind, home, first_day))
     late, last = random.sample(range(len(boards) // 2, len(boards)), 2)
     boards[late] = replace(boards[late], added_on=first_day + timedelta(days=45))
     boards[last] = replace(boards[last], retired_on=first_day + timedelta(days=140))

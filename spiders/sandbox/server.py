@@ -17,19 +17,13 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from spiders.sandbox.facts import PostingFacts
-from spiders.sandbox.formats import document, item_text
+from spiders.sandbox.formats import formats
+from spiders.sandbox.formats.format import Asked, Shown
 from spiders.sandbox.market import DEFAULT_SEED, Market
 
-PATHS = {
-    # real path of a listing → the family it belongs to
-    "boards-api.greenhouse.io/v1/boards/{board}/jobs": "greenhouse",
-    "api.lever.co/v0/postings/{board}": "lever",
-    "api.ashbyhq.com/posting-api/job-board/{board}": "ashby",
-}
-"""The real addresses, stated here a second time on purpose: a spider that asks elsewhere gets nothing."""
 REFUSALS = {"forbidden": 403, "not_found": 404, "rate_limited": 429, "server_error": 500}
 RETRY_AFTER_SECONDS = 1
 SILENCE_SECONDS = 30
@@ -42,26 +36,26 @@ class Boards:
     def __init__(self, market: Market) -> None:
         self.market = market
         self._known = {(board.source, board.board) for board in market.boards()}
-        self._texts: dict[tuple[str, str, str, int], str] = {}
+        self._items: dict[tuple[str, str, str, int], Shown] = {}
 
     def knows(self, source: str, board: str) -> bool:
         """Whether there is such a board."""
         return (source, board) in self._known
 
-    def answer(self, source: str, board: str, day: date, fault: str | None) -> bytes:
-        """What a board lists on a day; all of it, nothing of it, or a third of it."""
-        listed = self.market.listing(source, board, day)
+    def answer(self, source: str, asked: Asked, fault: str | None) -> bytes | None:
+        """A page of what a board lists on a day: all of it, nothing of it, or a third of it. Null for a page that is not there."""
+        listed = self.market.listing(source, asked.board, asked.day)
         shown = listed[: {"collapsed": len(listed) // 3, "empty_listing": 0}.get(fault or "", len(listed))]
-        return document(source, [self._text(posting) for posting in shown], len(listed))
+        text = formats()[source].document([self._item(posting) for posting in shown], asked, len(listed))
+        return None if text is None else text.encode()
 
     def robots(self) -> str:
         """robots.txt: which board is closed on which day."""
         shut = [
-            f"Disallow: /{day}/{path.format(board=board)}"
-            for path, source in PATHS.items()
-            for known, board in sorted(self._known)
+            f"Disallow: /{day}/{formats()[source].address.format(board=board)}"
+            for source, board in sorted(self._known)
             for day in self.market.days
-            if known == source and self.market.failure(source, board, day) == "robots"
+            if self.market.failure(source, board, day) == "robots"
         ]
         return "\n".join(["User-agent: *", *shut, ""])
 
@@ -75,10 +69,10 @@ class Boards:
             writer.writerow((*facts, board.retired_on or "", "invented"))
         return table.getvalue()
 
-    def _text(self, posting: PostingFacts) -> str:
-        if posting.key not in self._texts:
-            self._texts[posting.key] = item_text(posting)
-        return self._texts[posting.key]
+    def _item(self, posting: PostingFacts) -> Shown:
+        if posting.key not in self._items:
+            self._items[posting.key] = Shown(posting, formats()[posting.source].item(posting))
+        return self._items[posting.key]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -100,9 +94,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._refuse(404)
 
-    def _board(self, source: str, board: str, day: date) -> None:
-        fault = self.boards.market.failure(source, board, day)
-        if not self.boards.knows(source, board):
+    def _board(self, source: str, asked: Asked) -> None:
+        fault = self.boards.market.failure(source, asked.board, asked.day)
+        if not self.boards.knows(source, asked.board):
             self._refuse(404)
         elif fault in REFUSALS:
             self._refuse(REFUSALS[fault])
@@ -112,23 +106,27 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "redirect_loop":
             self._send(302, b"", headers={"Location": self.path})
         else:
-            self._listing(self.boards.answer(source, board, day, fault), fault)
+            self._listing(source, self.boards.answer(source, asked, fault), fault)
 
-    def _listing(self, body: bytes, fault: str | None) -> None:
+    def _listing(self, source: str, body: bytes | None, fault: str | None) -> None:
+        if body is None:
+            self._refuse(404)
+            return
+        kind = formats()[source].kind
         etag = f'W/"{sha256(body).hexdigest()[:32]}"'
         if fault == "empty_body":
             self._send(200, b"")
         elif fault == "broken_body":
             self._send(200, b"<!doctype html><title>We will be right back</title>", "text/html")
         elif fault == "truncated_json":
-            self._send(200, body[: len(body) * 2 // 3])
+            self._send(200, body[: len(body) * 2 // 3], kind)
         elif fault == "cut_off":
-            self._send(200, body[: len(body) * 2 // 3], length=len(body))
+            self._send(200, body[: len(body) * 2 // 3], kind, length=len(body))
             self.close_connection = True
         elif self.headers.get("If-None-Match") == etag:
             self._send(304, b"", headers={"ETag": etag})
         else:
-            self._send(200, body, headers={"ETag": etag})
+            self._send(200, body, kind, headers={"ETag": etag})
 
     def _refuse(self, code: int) -> None:
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if code == 429 else {}
@@ -152,14 +150,15 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
 
-def asked_for(path: str) -> tuple[str, str, date] | None:
-    """Source, board and day of a request; null where the path is none of `PATHS`."""
-    for pattern, source in PATHS.items():
-        found = re.fullmatch(
-            r"/(\d{4}-\d\d-\d\d)/" + re.escape(pattern).replace(r"\{board\}", "([^/?]+)") + r"(\?.*)?", path
-        )
-        if found:
-            return source, unquote(found[2]), date.fromisoformat(found[1])
+def asked_for(path: str) -> tuple[str, Asked] | None:
+    """Source and request that a path names; null where it is none of any family's."""
+    url = urlsplit(path)
+    dated = re.fullmatch(r"/(\d{4}-\d\d-\d\d)/(.+)", url.path)
+    for source, family in formats().items():
+        if dated and (named := family.read(dated[2])):
+            board, item = named
+            query = dict(parse_qsl(url.query))
+            return source, Asked(unquote(board), date.fromisoformat(dated[1]), query, item and unquote(item))
     return None
 
 

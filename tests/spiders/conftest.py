@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from spiders.families import families
+from spiders.items import Posting, Reject
+from spiders.listing import Listing, Page
+from spiders.plan import Board
 from spiders.run import crawl
 
 DAY = "2026-03-02"
@@ -81,3 +85,16 @@ def serving(respond: Respond) -> Iterator[str]:
 def out(tmp_path: Path) -> Path:
     """A folder that does not exist yet."""
     return tmp_path / "ask"
+
+
+def read(source: str, *items: Any, employer: str | None = "Acme") -> tuple[list[Posting], list[Reject]]:
+    """What one page with these items gives."""
+    spider, board = families()[source](boards=[], prefix="", day=DAY), Board("acme", employer)
+    found = Listing(source, "acme").add(Page(list(items)), lambda raw: spider.posting(raw, board))
+    return [item for item in found if isinstance(item, Posting)], [item for item in found if isinstance(item, Reject)]
+
+
+def read_one(source: str, item: Any, employer: str | None = "Acme") -> Posting:
+    """The posting that an item states."""
+    ((posting,), _) = read(source, item, employer=employer)
+    return posting

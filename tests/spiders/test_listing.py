@@ -1,15 +1,28 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.ashby import AshbySpider
+from spiders.documents import items_at, json_document, total_at
+from spiders.fields import Fields
+from spiders.greenhouse import GreenhouseSpider
 from spiders.items import Posting, Reject
-from spiders.listing import Listing, NotAListing, document, items_at, judge, total_at
+from spiders.listing import Judgement, Listing, NotAListing, Page
+from spiders.listing import judge as judge_by
 
 
 def listing(collected: int, rejected: int = 0, malformed: int = 0, listed: int | None = None) -> Listing:
-    postings = [Posting("s", "b", str(number), "title") for number in range(collected)]
-    rejects = [Reject("s", "b", number, None, None, "why", None) for number in range(rejected)]
-    return Listing(listed, postings, rejects, malformed)
+    return Listing("s", "b", listed, collected, rejected, malformed)
+
+
+def judge(found: Listing, states_total: bool, **card: object) -> Judgement:
+    return judge_by(found, replace((GreenhouseSpider if states_total else AshbySpider).card, **card))
+
+
+def take(raw: Fields) -> Posting:
+    return Posting("s", "b", raw.identifier("id"), raw.required("title"))
 
 
 @given(st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
@@ -42,7 +55,7 @@ def test_a_listing_that_can_hardly_be_read_closes_nothing() -> None:
 )
 def test_a_broken_body_is_no_listing(body: bytes) -> None:
     with pytest.raises(NotAListing):
-        items_at(document(body), ())
+        items_at(json_document(body), ())
 
 
 @pytest.mark.parametrize("stated", [None, 3, "jobs", [], {"jobs": {}}, {"jobs": None}, {"error": "no such board"}])
@@ -55,3 +68,31 @@ def test_another_shape_is_no_listing(stated: object) -> None:
 def test_a_total_is_a_whole_number(total: object) -> None:
     assert total_at({"meta": {"total": total}}, ("meta", "total")) is None
     assert total_at({"meta": {"total": 3}}, ("meta", "total")) == 3
+
+
+def test_an_item_that_stands_twice_on_a_page_is_two_for_the_total_and_one_posting() -> None:
+    found = Listing("s", "b")
+    twice = [{"id": "1", "title": "PR Intern"}, {"id": "1", "title": "PR Intern"}]
+    first, second = found.add(Page(twice, 2), take)
+    assert isinstance(first, Posting)
+    assert isinstance(second, Reject)
+    assert (second.posting_id, second.item, second.reason) == ("1", 1, "listed twice")
+    assert judge(found, states_total=True).status == "complete"
+
+
+def test_an_item_that_slid_to_the_next_page_is_none_of_the_total() -> None:
+    found = Listing("s", "b")
+    found.add(Page([{"id": "1", "title": "PR Intern"}, {"id": "2", "title": "Publicist"}], 3), take)
+    found.add(Page([{"id": "2", "title": "Publicist"}], 3), take)
+    assert (found.shown, found.read, found.shown_again) == (3, 2, 1)
+    assert judge(found, states_total=True).status == "partial"
+
+
+def test_a_listing_as_long_as_the_source_shows_at_most_is_not_whole() -> None:
+    assert judge(listing(10), states_total=False, cap=10).status == "partial"
+    assert judge(listing(9), states_total=False, cap=10).status == "complete"
+
+
+def test_nought_proves_nothing_where_unknown_boards_answer_it_too() -> None:
+    assert judge(listing(0, listed=0), states_total=True, unknown_is_empty=True).status == "empty"
+    assert judge(listing(1, listed=1), states_total=True, unknown_is_empty=True).status == "complete"

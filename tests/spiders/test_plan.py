@@ -54,7 +54,7 @@ def test_what_is_no_plan_is_refused_in_one_line(tmp_path: Path, text: str) -> No
 
 def test_a_plan_reads_what_it_writes(tmp_path: Path, out: Path) -> None:
     plan = Plan.stated(
-        {"asks": [ask(out, "lever", ["a"], etag='"x"')], "sandbox": "http://127.0.0.1:9", "polite": False}
+        {"asks": [ask(out, "lever", ["a"], validators="[]")], "sandbox": "http://127.0.0.1:9", "polite": False}
     )
     path = tmp_path / "plan.json"
     path.write_text(plan.text())

@@ -5,9 +5,8 @@ import polars as pl
 import pytest
 
 from expectations.contracts import RUNGS, TWELVE_ROLES
-from spiders.sandbox.facts import SOURCES
 from spiders.sandbox.faults import FAULTS
-from spiders.sandbox.market import DEFAULT_SEED, TRUTH, Market
+from spiders.sandbox.market import DEFAULT_SEED, SOURCES, TRUTH, Market
 
 FIRST_DAY = date(2026, 1, 5)
 

@@ -8,8 +8,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from spiders.panel import read_sandbox_panel
-from spiders.sandbox.market import DEFAULT_SEED, Market
-from spiders.sandbox.server import PATHS, Server, asked_for, running
+from spiders.sandbox.formats import formats
+from spiders.sandbox.formats.format import Asked
+from spiders.sandbox.market import DEFAULT_SEED, SOURCES, Market
+from spiders.sandbox.server import Server, asked_for, running
 
 DAY = date(2026, 3, 2)
 
@@ -38,10 +40,10 @@ def _first(source: str) -> str:
 
 
 def _path(source: str) -> str:
-    return next(path for path, family in PATHS.items() if family == source).format(board=_first(source))
+    return formats()[source].address.format(board=_first(source))
 
 
-@pytest.mark.parametrize("source", PATHS.values())
+@pytest.mark.parametrize("source", SOURCES)
 def test_a_board_answers_in_its_familys_shape(url: str, source: str) -> None:
     with urlopen(f"{url}/{DAY}/{_path(source)}") as answer:
         stated = json.load(answer)
@@ -69,7 +71,10 @@ def test_anything_else_is_not_found(url: str, path: str) -> None:
 
 
 def test_an_address_names_source_board_and_day() -> None:
-    assert asked_for("/2026-03-02/api.lever.co/v0/postings/a%20b?mode=json") == ("lever", "a b", DAY)
+    assert asked_for("/2026-03-02/api.lever.co/v0/postings/a%20b?mode=json") == (
+        "lever",
+        Asked("a b", DAY, {"mode": "json"}),
+    )
     assert asked_for("/2026-03-02/example.org/v0/postings/a") is None
 
 

@@ -1,0 +1,63 @@
+"""Bodies of answers as objects: JSON as it is, XML with elements as keys."""
+
+import json
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+import xmltodict
+
+from spiders.listing import NotAListing
+
+
+def json_document(body: bytes) -> Any:
+    """The JSON document in a body; raises `NotAListing` where there is none."""
+    if not body.strip():
+        raise NotAListing("empty body")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NotAListing(f"broken JSON: {error}") from error
+
+
+def xml_document(body: bytes, lists: tuple[str, ...]) -> Any:
+    """The XML document in a body: element → its text, or its parts; `lists` are elements that may occur several times.
+
+    Raises `NotAListing` where there is none. Entities of its own are refused: a few of them can swell to gigabytes.
+    """
+    if not body.strip():
+        raise NotAListing("empty body")
+    try:
+        return xmltodict.parse(body, force_list=lists)
+    except (ExpatError, ValueError, RecursionError) as error:
+        raise NotAListing(f"broken XML: {error}") from error
+
+
+def found_at(stated: Any, keys: tuple[str, ...]) -> Any:
+    """What lies under `keys`, one inside the other; null where the way breaks off."""
+    for key in keys:
+        stated = stated.get(key) if isinstance(stated, dict) else None
+    return stated
+
+
+def items_at(stated: Any, keys: tuple[str, ...]) -> list[Any]:
+    """The list under `keys`; raises `NotAListing` where there is none."""
+    items = found_at(stated, keys)
+    if not isinstance(items, list):
+        raise NotAListing(f"wrong shape: no list at {'.'.join(keys) or 'the top'}")
+    return items
+
+
+def elements_at(stated: Any, keys: tuple[str, ...]) -> list[Any]:
+    """The elements under `keys`, none where what holds them is empty; raises `NotAListing` where that is not there."""
+    *path, name = keys
+    for depth, key in enumerate(path, start=1):
+        if not isinstance(stated, dict) or key not in stated:
+            raise NotAListing(f"wrong shape: no element {'/'.join(path[:depth])}")
+        stated = stated[key]
+    return stated.get(name, []) if isinstance(stated, dict) else []
+
+
+def total_at(stated: Any, keys: tuple[str, ...]) -> int | None:
+    """The source's own total under `keys`; null where it states none."""
+    total = found_at(stated, keys) if keys else None
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None

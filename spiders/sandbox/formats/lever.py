@@ -1,0 +1,48 @@
+"""Lever's Postings API."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from spiders.sandbox.facts import WORKPLACES, PostingFacts
+from spiders.sandbox.formats.format import Asked, JsonFormat, Shown, at_nine, listed
+
+
+class Lever(JsonFormat):
+    """One list with the whole board, without a total. The text comes in three parts."""
+
+    source = "lever"
+    address = "api.lever.co/v0/postings/{board}"
+    flaws = ("no_title", "odd_id", "not_an_object")
+    title_field = "text"
+
+    def stated(self, posting: PostingFacts) -> dict[str, Any]:
+        """One entry of the list."""
+        url = f"https://jobs.lever.co/{posting.board}/{posting.posting_id}"
+        stated = {
+            "id": posting.posting_id,
+            "text": posting.title,
+            "categories": {
+                "commitment": posting.employment,
+                "location": posting.places[0],
+                "team": posting.department,
+                "allLocations": list(posting.places),
+            },
+            "country": posting.country,
+            "workplaceType": WORKPLACES[posting.is_remote],
+            "createdAt": int(at_nine(posting.posted_on).timestamp() * 1000),
+            "description": posting.description,
+            "descriptionPlain": "",
+            "lists": [{"text": "How we hire", "content": "<li>One call, one task, one visit.</li>"}],
+            "additional": "<p>Everybody is welcome here.</p>",
+            "additionalPlain": "Everybody is welcome here.",
+            "hostedUrl": url,
+            "applyUrl": f"{url}/apply",
+        }
+        if posting.pay:
+            low, high, currency, _ = posting.pay
+            stated["salaryRange"] = {"currency": currency, "interval": "per-year-salary", "min": low, "max": high}
+        return stated
+
+    def document(self, shown: Sequence[Shown], asked: Asked, total: int) -> str:
+        """The whole board."""
+        return f"[{listed(shown)}]"
