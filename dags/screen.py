@@ -4,14 +4,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
+from rich.text import Text
 
-from expectations.tables import TABLES
+from dags import answers
 from warehouse.findings import summary
 from warehouse.headline import headline
 from warehouse.metadata import snippets
@@ -76,12 +77,25 @@ def table(frame: pl.DataFrame, form: str = "table") -> None:
         OUT.print(_rich(frame))
 
 
+COLOURS = {
+    "complete": "green",
+    "unchanged": "green",
+    "partial": "yellow",
+    "empty": "yellow",
+    "skipped": "yellow",
+    "blocked": "red",
+    "failed": "red",
+}
+"""Green was seen whole, red was not seen."""
+
+
 def _rich(frame: pl.DataFrame) -> RichTable:
     shown = RichTable(box=None, header_style="bold", pad_edge=False)
     for name, dtype in frame.schema.items():
-        shown.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if dtype.is_numeric() else "left"
+        shown.add_column(name, justify=justify, overflow="fold", style=COLOURS.get(name))
     for row in frame.iter_rows():
-        shown.add_row(*(_cell(value) for value in row))
+        shown.add_row(*(Text(_cell(value), style=COLOURS.get(str(value), "")) for value in row))
     return shown
 
 
@@ -101,11 +115,12 @@ def derived(done: dict[str, Any]) -> None:
 
 def crawls(store: Store, day: date) -> None:
     """Which boards answered on a day, which did not, and why."""
-    ledger = store.scan(TABLES["crawls"], [f"day={day}"])
-    counts = ledger.group_by("source", "status").agg(boards=pl.len(), postings=pl.col("collected").sum())
-    table(counts.sort("source", "status").collect())
-    trouble = ledger.filter(~pl.col("status").is_in(["complete", "unchanged"]))
-    table(trouble.select("source", "board", "status", "why").sort("source", "board").collect())
+    asked, unseen = answers.by_source(store, day), answers.unanswered(store, day)
+    say(f"{day}: {asked['boards'].max() or 0:,} boards asked, {unseen.height:,} of them not seen whole")
+    table(asked)
+    if unseen.height:
+        say("")
+        table(unseen)
 
 
 def released(store: Store, name: str) -> None:
