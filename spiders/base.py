@@ -39,7 +39,8 @@ class BoardSpider(Spider):
     address: ClassVar[str]
     """Host, path and query of a board's listing; `{board}` stands for its token, `{day}` for the day of the crawl."""
     careers: ClassVar[str] = ""
-    """Host and path of the page that people look at; `{board}` stands for the token. Empty where tokens do not stand in it."""
+    """Host and path of the page that people look at; `{board}` stands for the token. Several are separated by blanks, and it is
+    empty where tokens do not stand in it."""
     items_at: ClassVar[tuple[str, ...]] = ()
     """Keys that lead to the list of postings; none where the document itself is the list."""
     total_at: ClassVar[tuple[str, ...]] = ()
@@ -174,8 +175,12 @@ class JsonBoardSpider(BoardSpider):
     def page(self, response: Response, address: str, board: Board) -> Page:
         """The items of one JSON document, the source's total, and the pages that follow."""
         stated = json_document(response.body)
-        items = items_at(stated, self.items_at)
+        items = self.items(stated)
         return Page(items, total_at(stated, self.total_at), tuple(self.more(stated, items, address)))
+
+    def items(self, stated: Any) -> list[Any]:
+        """The items of a document; raises `NotAListing` where it has no list."""
+        return items_at(stated, self.items_at)
 
 
 class XmlBoardSpider(BoardSpider):

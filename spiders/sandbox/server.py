@@ -43,7 +43,7 @@ class Boards:
         return (source, board) in self._known
 
     def answer(self, source: str, asked: Asked, fault: str | None) -> bytes | None:
-        """A page of what a board lists on a day: all of it, nothing of it, or a third of it. Null for a page that is not there."""
+        """A page of what a board lists on a day: all, nothing, or a third of it. Null for a page that is not there."""
         listed = self.market.listing(source, asked.board, asked.day)
         shown = listed[: {"collapsed": len(listed) // 3, "empty_listing": 0}.get(fault or "", len(listed))]
         text = formats()[source].document([self._item(posting) for posting in shown], asked, len(listed))
