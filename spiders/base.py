@@ -74,6 +74,10 @@ class BoardSpider(Spider):
         """Address of the first page of a board's listing."""
         return self.address.format(board=quote(board.board, safe=""), day=self.day)
 
+    def request_for(self, address: str) -> dict[str, Any]:
+        """Arguments of the request for a page: its URL; method and body where it is no plain GET."""
+        return {"url": self.prefix + address}
+
     async def start(self) -> AsyncIterator[Any]:
         """One request for each board; further pages follow one by one."""
         for board in self.boards:
@@ -110,7 +114,7 @@ class BoardSpider(Spider):
         if page is None:
             return None
         return Request(
-            self.prefix + page.address,
+            **self.request_for(page.address),
             callback=self.answered,
             errback=self.unanswered,
             headers=page.headers,
@@ -130,7 +134,7 @@ class BoardSpider(Spider):
             why = f"error of the spider: {type(error).__name__}: {error}"
             yield self._end(asking, _of_page(Judgement("failed", why), asking, len(asking.pages)))
         else:
-            asking.expect(page.more)
+            asking.expect(() if asking.listing.goes_in_circles else page.more)
             yield from self._go_on(asking)
 
     def _go_on(self, asking: Asking) -> Iterator[Any]:
@@ -158,7 +162,7 @@ class BoardSpider(Spider):
             robots="disallowed" if judgement.why == FORBIDDEN else "allowed",
             misses_to_close=self.misses_to_close,
             unread_fields=json.dumps(listing.unread, sort_keys=True),
-            validators=text_of(asking.pages) if is_observed else None,
+            validators=text_of(asking.pages) if is_observed and self.card.is_conditional else None,
             started_at=cost.started_at,
             ended_at=now(),
             requests=cost.requests,

@@ -27,6 +27,7 @@ class Card:
     """Fields that may name a person; the spider drops them unread."""
     terms_url: str | None = None
     robots_url: str
+    """`{board}` stands for the token where every board has a host of its own."""
     terms_read_on: date | None = None
     terms_note: str
     """What the terms and robots.txt say about reading postings and counting them, in one sentence."""
@@ -36,6 +37,8 @@ class Card:
     """Days between two crawls of a board, as planned."""
     daily_requests: int = 2_000
     """Most requests that the source is sent in a UTC day."""
+    is_conditional: bool = True
+    """Whether the host can be asked if a page has changed: a POST cannot."""
     disabled_because: str | None = None
     """Why no board of it is asked; null where boards are."""
 

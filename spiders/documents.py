@@ -2,11 +2,14 @@
 
 import json
 from typing import Any
-from xml.parsers.expat import ExpatError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import xmltodict
 
 from spiders.listing import NotAListing
+
+MOST_NESTED = 100
+"""Elements of XML inside one another; the feeds that we know nest 5. JSON is bounded by its parser."""
 
 
 def json_document(body: bytes) -> Any:
@@ -22,14 +25,35 @@ def json_document(body: bytes) -> Any:
 def xml_document(body: bytes, lists: tuple[str, ...]) -> Any:
     """The XML document in a body: element → its text, or its parts; `lists` are elements that may occur several times.
 
+    Attributes are passed over: of an element that has some, the text is wanted too.
     Raises `NotAListing` where there is none. Entities of its own are refused: a few of them can swell to gigabytes.
     """
     if not body.strip():
         raise NotAListing("empty body")
     try:
-        return xmltodict.parse(body, force_list=lists)
+        _check_nesting(body)
+        return xmltodict.parse(body, force_list=lists, xml_attribs=False)
     except (ExpatError, ValueError, RecursionError) as error:
         raise NotAListing(f"broken XML: {error}") from error
+
+
+def _check_nesting(body: bytes) -> None:
+    """Every open element takes memory some hundred times its length, so depth is looked at first."""
+    depth = 0
+
+    def opened(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MOST_NESTED:
+            raise NotAListing(f"broken XML: more than {MOST_NESTED} elements inside one another")
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    parser.Parse(body, True)
 
 
 def found_at(stated: Any, keys: tuple[str, ...]) -> Any:

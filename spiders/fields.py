@@ -82,9 +82,10 @@ class Fields:
         return [encodable(value).strip() for value in found if isinstance(value, str) and value.strip()]
 
     def whole(self, name: str) -> str | None:
-        """The object called `name`, as JSON text."""
-        value = self._left.pop(name) if isinstance(self._left.get(name), dict) else None
-        return json.dumps(value, sort_keys=True) if value else None
+        """The object called `name`, as JSON text; null where all in it is null."""
+        value = self._left.pop(name) if isinstance(self._left.get(name), dict) else {}
+        is_stated = any(part is not None for part in value.values())
+        return json.dumps(value, sort_keys=True) if is_stated else None
 
     def drop(self, *names: str) -> None:
         """Fields that are known and of no use here."""

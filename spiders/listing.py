@@ -42,6 +42,8 @@ class Listing:
     """Rejects that may be vacancies which we cannot read."""
     shown_again: int = 0
     """Items that an earlier page held already: a listing that moves while it is turned over."""
+    goes_in_circles: bool = False
+    """Whether a page showed nothing new, and still promised more."""
     unread: Counter[str] = field(default_factory=Counter)
     _page_of: dict[str, int] = field(default_factory=dict)
     _pages: int = 0
@@ -60,7 +62,10 @@ class Listing:
         """Every item of a page as a posting or a reject. An identifier counts once; what repeats it is a reject."""
         self._pages += 1
         self.listed = self.listed if page.listed is None else page.listed
-        return [self._read(item, take) for item in page.items]
+        known = self.read
+        found = [self._read(item, take) for item in page.items]
+        self.goes_in_circles |= bool(page.items and page.more) and self.read == known
+        return found
 
     def _read(self, item: Any, take: Take) -> Posting | Reject:
         fields = Fields(item if isinstance(item, dict) else {})
@@ -106,6 +111,8 @@ def judge(listing: Listing, card: Card) -> Judgement:
         return Judgement(
             "partial", f"{listing.malformed} of {listing.read} items could not be read: has the format changed?"
         )
+    if listing.goes_in_circles:
+        return Judgement("partial", "a page repeats earlier ones: is it paging in circles?")
     if card.proof == "total":
         return _judge_by_total(listing, card)
     if not listing.read:

@@ -7,6 +7,7 @@ stands at the root, as always, and so does the market's panel, `/panel.csv`. Run
 import argparse
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -17,7 +18,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from spiders.sandbox.facts import PostingFacts
 from spiders.sandbox.formats import formats
@@ -52,7 +53,7 @@ class Boards:
     def robots(self) -> str:
         """robots.txt: which board is closed on which day."""
         shut = [
-            f"Disallow: /{day}/{formats()[source].address.format(board=board)}"
+            f"Disallow: /{day}/{formats()[source].path(board)}"
             for source, board in sorted(self._known)
             for day in self.market.days
             if self.market.failure(source, board, day) == "robots"
@@ -94,6 +95,14 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._refuse(404)
 
+    def do_POST(self) -> None:
+        """Answers a family that asks with a JSON object where others ask with a query."""
+        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if asked := asked_for(f"{self.path}?{urlencode(said)}"):
+            self._board(*asked)
+        else:
+            self._refuse(404)
+
     def _board(self, source: str, asked: Asked) -> None:
         fault = self.boards.market.failure(source, asked.board, asked.day)
         if not self.boards.knows(source, asked.board):
@@ -123,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "cut_off":
             self._send(200, body[: len(body) * 2 // 3], kind, length=len(body))
             self.close_connection = True
-        elif self.headers.get("If-None-Match") == etag:
+        elif self.command == "GET" and self.headers.get("If-None-Match") == etag:
             self._send(304, b"", headers={"ETag": etag})
         else:
             self._send(200, body, kind, headers={"ETag": etag})

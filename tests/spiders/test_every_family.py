@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from spiders.base import BoardSpider
 from spiders.families import families
 from spiders.run import crawl
 from spiders.sandbox.faults import FAULTS
@@ -29,7 +30,9 @@ STATUSES = {
     "robots": ("blocked", "Forbidden by robots.txt"),
 }
 HALF_LISTINGS = ("empty_listing", "collapsed")
-SOURCES = tuple(families())
+PAGED = tuple(source for source, spider in families().items() if spider.more is not BoardSpider.more)
+SOURCES = (*PAGED, *(source for source in families() if source not in PAGED))
+"""Families that page come first: the market deals them its largest boards."""
 
 
 class TroubledMarket(Market):
@@ -52,6 +55,8 @@ WELL, SAME = MARKET.days[-2:]
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, date], Answers]]:
     folder = tmp_path_factory.mktemp("families")
+    # The market is made when it is first looked at, which takes longer than spiders wait for an answer here.
+    MARKET.truth()
     server = Server(MARKET, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     outs = {(source, day): folder / source / str(day) for source in SOURCES for day in MARKET.days}
@@ -113,12 +118,12 @@ def _of_nothing(source: str) -> str:
     return "complete" if card.proof == "total" and not card.unknown_is_empty else "empty"
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", PAGED)
 def test_a_listing_is_read_over_its_pages(answers: dict, source: str) -> None:
     assert max(crawl["collected"] for day in MARKET.days for crawl in answers[source, day].crawls.values()) > 2 * PAGE
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", [source for source in SOURCES if families()[source].card.is_conditional])
 def test_a_board_that_has_not_changed_costs_next_to_nothing(answers: dict, source: str) -> None:
     first, again = answers[source, WELL], answers[source, SAME]
     listed = {board for board, crawl in again.crawls.items() if MARKET.listing(source, board, SAME)}

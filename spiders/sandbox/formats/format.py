@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
+import xmltodict
+
 from spiders.sandbox.facts import Flaw, PostingFacts
 
 PAGE = 8
@@ -66,6 +68,10 @@ class Format(ABC):
         """The board's token, from the employer's short name."""
         return self.board or employer
 
+    def path(self, board: str) -> str:
+        """Host and path of a board's listing."""
+        return self.address.format(board=board)
+
     def identifier(self, unique: UUID) -> str:
         """A posting's identifier in this family's manner."""
         return str(unique)
@@ -80,8 +86,8 @@ class Format(ABC):
         return None
 
 
-class JsonFormat(Format):
-    """A family whose items are JSON objects."""
+class ObjectFormat(Format):
+    """A family whose items are objects: names with values, whatever they are written in."""
 
     id_field: ClassVar[str] = "id"
     title_field: ClassVar[str] = "title"
@@ -90,21 +96,44 @@ class JsonFormat(Format):
     def stated(self, posting: PostingFacts) -> dict[str, Any]:
         """One item of a listing, without a flaw."""
 
+    @abstractmethod
+    def written(self, stated: Any) -> str:
+        """An item as text."""
+
     def item(self, posting: PostingFacts) -> str:
-        """The item as JSON text, with its flaw if it has one."""
+        """The item as text, with its flaw if it has one."""
         if posting.flaw == "not_an_object":
-            return json.dumps("see our careers page")
+            return self.written("see our careers page")
         stated = self.stated(posting)
         if posting.flaw == "no_title":
             stated.pop(self.title_field)
         elif posting.flaw == "odd_id":
             stated[self.id_field] = {"value": posting.posting_id}
+        return self.written(stated)
+
+
+class JsonFormat(ObjectFormat):
+    """A family whose items are JSON objects."""
+
+    def written(self, stated: Any) -> str:
+        """An item as JSON text."""
         return json.dumps(stated, ensure_ascii=False)
 
 
-def listed(shown: Sequence[Shown]) -> str:
-    """Items as the inside of a JSON list."""
-    return ",".join(item.text for item in shown)
+class XmlFormat(ObjectFormat):
+    """A family whose items are XML elements. A list states its element several times."""
+
+    kind = "application/xml; charset=utf-8"
+    element: ClassVar[str]
+
+    def written(self, stated: Any) -> str:
+        """An item as an element."""
+        return str(xmltodict.unparse({self.element: stated}, full_document=False))
+
+
+def listed(shown: Sequence[Shown], between: str = ",") -> str:
+    """Items one after the other, as the inside of a list."""
+    return between.join(item.text for item in shown)
 
 
 def at_nine(day: date) -> datetime:
