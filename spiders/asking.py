@@ -65,6 +65,8 @@ class Asking:
     cost: Cost = field(default_factory=Cost)
     pages: list[Validator] = field(default_factory=list)
     """Pages that have answered, in their order."""
+    lost: list[str] = field(default_factory=list)
+    """Why pages that stand alone could not be read."""
     is_unmodified: bool = field(init=False)
     """Whether every page so far is as it was in the last complete listing."""
     _known: tuple[Validator, ...] = field(init=False)

@@ -28,6 +28,9 @@ BLOCKED_CODES = (401, 403, 429)
 FORBIDDEN = "Forbidden by robots.txt"
 """What Scrapy's robots middleware gives as its reason."""
 
+MOST_LOST = 10
+"""Pages of a board that may fail before it is left alone: a host that fails so often is in trouble."""
+
 UNCHANGED = Judgement("unchanged", proof="not modified since its last complete listing")
 
 
@@ -47,6 +50,8 @@ class BoardSpider(Spider):
     """Keys that lead to the source's own count of its postings; none where it states none."""
     gone_codes: ClassVar[tuple[int, ...]] = ()
     """Codes that say of a later page: what stood here is gone. Nothing is missing then."""
+    pages_stand_alone: ClassVar[bool] = False
+    """Whether the pages after the first can be read without each other: one that fails then loses none of the rest."""
     misses_to_close: ClassVar[int] = 1
     """Complete listings in a row that must miss a posting before it counts as closed."""
     handle_httpstatus_list: ClassVar[list[int]] = [304]
@@ -107,7 +112,7 @@ class BoardSpider(Spider):
                 asking.start_over()
             yield from self._go_on(asking)
         else:
-            yield self._end(asking, _of_page(refusal(error), asking, len(asking.pages) + 1))
+            yield from self._in_trouble(asking, refusal(error), len(asking.pages) + 1)
 
     def _request(self, asking: Asking) -> Request | None:
         page = asking.next_page()
@@ -128,23 +133,38 @@ class BoardSpider(Spider):
             page = self.page(response, address, asking.board)
             yield from asking.listing.add(page, lambda raw: self.posting(raw, asking.board))
         except NotAListing as error:
-            yield self._end(asking, _of_page(Judgement("failed", str(error)), asking, len(asking.pages)))
+            yield from self._in_trouble(asking, Judgement("failed", str(error)), len(asking.pages))
         except Exception as error:
             self.logger.exception("cannot read board %s", asking.board.board)
             why = f"error of the spider: {type(error).__name__}: {error}"
-            yield self._end(asking, _of_page(Judgement("failed", why), asking, len(asking.pages)))
+            yield from self._in_trouble(asking, Judgement("failed", why), len(asking.pages))
         else:
             asking.expect(() if asking.listing.goes_in_circles else page.more)
             yield from self._go_on(asking)
 
+    def _in_trouble(self, asking: Asking, judgement: Judgement, number: int) -> Iterator[Any]:
+        """A page that stands alone is lost without the others; any other ends the asking of its board."""
+        if number > 1 and self.pages_stand_alone and judgement.status == "failed" and len(asking.lost) < MOST_LOST:
+            asking.lost.append(judgement.why or "")
+            yield from self._go_on(asking)
+        else:
+            yield self._end(asking, _of_page(judgement, asking, number))
+
     def _go_on(self, asking: Asking) -> Iterator[Any]:
         request = self._request(asking)
         if request is None:
-            yield self._end(asking, UNCHANGED if asking.is_unmodified else judge(asking.listing, self.card))
+            yield self._end(asking, self._verdict(asking))
         elif len(asking.pages) < MOST_PAGES:
             yield request
         else:
             yield self._end(asking, Judgement("partial", f"more than {MOST_PAGES} pages: is it paging in circles?"))
+
+    def _verdict(self, asking: Asking) -> Judgement:
+        if asking.is_unmodified:
+            return UNCHANGED
+        if asking.lost:
+            return Judgement("partial", f"{len(asking.lost)} pages could not be read, the first: {asking.lost[0]}")
+        return judge(asking.listing, self.card)
 
     def _end(self, asking: Asking, judgement: Judgement) -> Crawl:
         listing, cost = asking.listing, asking.cost

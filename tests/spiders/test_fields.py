@@ -26,6 +26,13 @@ def test_a_text_is_stripped_and_a_blank_one_is_null(stated: object, text: str | 
     assert Fields({"a": stated}).text("a") == text
 
 
+def test_an_object_is_taken_whole_unless_all_in_it_is_null() -> None:
+    assert Fields({"pay": {"min": 1, "max": None}}).whole("pay") == '{"max": null, "min": 1}'
+    raw = Fields({"pay": {"min": None, "max": None}, "list": [1]})
+    assert raw.whole("pay") is raw.whole("list") is raw.whole("none") is None
+    assert list(raw.unread()) == ["list"]
+
+
 def test_texts_can_always_be_written() -> None:
     assert (Fields({"a": "lone \ud83d surrogate"}).text("a") or "").encode() == b"lone ? surrogate"
 

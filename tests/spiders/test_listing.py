@@ -88,6 +88,17 @@ def test_an_item_that_slid_to_the_next_page_is_none_of_the_total() -> None:
     assert judge(found, states_total=True).status == "partial"
 
 
+def test_a_page_that_shows_nothing_new_and_promises_more_ends_the_listing() -> None:
+    found = Listing("s", "b")
+    page = Page([{"id": "1", "title": "PR Intern"}], more=("s.example/b?offset=1",))
+    found.add(page, take)
+    assert not found.goes_in_circles
+    found.add(replace(page, more=()), take)
+    assert not found.goes_in_circles
+    found.add(page, take)
+    assert judge(found, states_total=False).why == "a page repeats earlier ones: is it paging in circles?"
+
+
 def test_a_listing_as_long_as_the_source_shows_at_most_is_not_whole() -> None:
     assert judge(listing(10), states_total=False, cap=10).status == "partial"
     assert judge(listing(9), states_total=False, cap=10).status == "complete"

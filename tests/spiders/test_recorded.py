@@ -17,6 +17,9 @@ pytestmark = pytest.mark.skipif(
 ADDRESSES = {
     "greenhouse": "/boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true",
     "lever": "/api.lever.co/v0/postings/{board}?mode=json",
+    "personio": "/{board}.jobs.personio.de/xml?language=en",
+    "smartrecruiters": "/api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset=0",
+    "workable": "/apply.workable.com/api/v1/widget/accounts/{board}?details=true",
     "ashby": "/api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true",
 }
 NOT_WHOLE = {
@@ -28,7 +31,7 @@ NOT_WHOLE = {
 
 
 def _bodies(source: str) -> dict[str, Path]:
-    return {path.stem: path for path in sorted((RECORDED / source).glob("*.json"))}
+    return {path.stem: path for path in sorted((RECORDED / source).glob("*.*"))}
 
 
 @pytest.fixture(scope="module")

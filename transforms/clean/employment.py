@@ -3,7 +3,7 @@
 import polars as pl
 
 SIGNS = {
-    "internship": r"intern|trainee|apprentic|working student|werkstudent|praktik|stage\b|alternance",
+    "internship": r"intern|trainee|apprentic|working[\s_-]*student|werkstudent|praktik|stage\b|alternance",
     "volunteer": r"volunt|unpaid",
     "part_time": r"part[\s_-]*time|teilzeit|temps partiel",
     "temporary": r"temp|seasonal|fixed[\s_-]*term|per[\s_-]*diem|casual|befristet|cdd",

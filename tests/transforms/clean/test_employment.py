@@ -20,6 +20,8 @@ from transforms.clean.employment import employment_type
         ("Intern", "internship"),
         ("Werkstudent", "internship"),
         ("Volunteer", "volunteer"),
+        ("working_student | part-time", "internship"),
+        ("fulltime_fixed_term", "temporary"),
         ("Permanent", "other"),
         ("  ", None),
         (None, None),

@@ -1,0 +1,31 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spiders.paging import next_by_offset
+
+FIRST = "api.example/v1/a%20b/jobs?limit=100&offset=0"
+
+
+def test_the_next_page_starts_after_what_was_shown() -> None:
+    assert next_by_offset(FIRST, 8, 20) == ("api.example/v1/a%20b/jobs?limit=100&offset=8",)
+    assert next_by_offset("acme.example/jobs.rss?per_page=100", 100) == (
+        "acme.example/jobs.rss?per_page=100&offset=100",
+    )
+
+
+def test_nothing_follows_an_empty_page() -> None:
+    assert next_by_offset(FIRST, 0) == next_by_offset(FIRST, 0, 20) == ()
+
+
+@given(st.integers(1, 300), st.integers(1, 50))
+@settings(deadline=None)
+def test_pages_of_any_size_are_turned_until_the_total_is_shown(total: int, size: int) -> None:
+    address, shown = FIRST, 0
+    while True:
+        on_page = min(size, total - shown)
+        shown += on_page
+        following = next_by_offset(address, on_page, total)
+        if not following:
+            break
+        (address,) = following
+    assert shown == total
