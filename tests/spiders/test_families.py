@@ -13,7 +13,7 @@ def test_a_family_is_found_by_its_file() -> None:
 def test_a_familys_docstring_is_the_documentation_of_its_source(source: str) -> None:
     spider = families()[source]
     assert issubclass(spider, BoardSpider)
-    for topic in ("Endpoint:", "Paging:", "Auth:", "Fields:", "Caps:", "Terms:"):
+    for topic in ("Endpoint", "Paging", "Auth", "Fields", "Caps", "Terms"):
         assert topic in (spider.__doc__ or ""), topic
     assert spider.address.partition("{")[0].partition("&")[0] in (spider.__doc__ or "")
 
