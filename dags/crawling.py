@@ -94,7 +94,16 @@ def _ask(store: Store, day: date, source: str, boards: Sequence[PanelRow], folde
         "boards": [
             {"board": board.board, "employer": board.employer, **validators.get(board.board, {})} for board in boards
         ],
+        "spent": asked_so_far(store, day, source),
     }
+
+
+def asked_so_far(store: Store, day: date, source: str) -> int:
+    """Requests that a source was sent on a day already, by crawls that landed."""
+    attempts = [attempt for attempt in landing.attempts(store, day) if attempt.source == source]
+    if not attempts:
+        return 0  # as for every ask of the demo: half a year is planned at once, and a query takes a millisecond or two
+    return int(landing.scan(store, "crawls", attempts).select(pl.col("requests").sum()).collect().item())
 
 
 def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, str | None]]:
@@ -111,6 +120,8 @@ def _validators(store: Store, day: date, source: str) -> Mapping[str, dict[str, 
     attempts = [
         attempt for landed in earlier for attempt in landing.attempts(store, landed) if attempt.source == source
     ]
+    if not attempts:
+        return {}
     crawls = landing.scan(store, "crawls", attempts).filter(pl.col("status").is_in(OBSERVED)).sort("day", "attempt")
     last = crawls.unique("board", keep="last", maintain_order=True).join(
         _in_doubt(store, source), on="board", how="anti"

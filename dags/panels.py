@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dags.crawling import Internet
-from spiders.panel import PANEL, PanelRow, read_panel, read_sandbox_panel, select
+from spiders.panel import PANEL, PanelError, PanelRow, read_panel, read_sandbox_panel, select
 
 
 def asked_boards(
@@ -24,3 +24,11 @@ def panel(internet: Internet) -> list[PanelRow]:
     if stated := os.environ.get("HELPWANTED_PANEL"):
         return read_panel(Path(stated))
     return read_sandbox_panel(internet.sandbox) if internet.sandbox else read_panel(PANEL)
+
+
+def panel_file(internet: Internet) -> Path:
+    """The file that a new board goes into. Raises `PanelError` where only the sandbox has a panel: its boards are invented."""
+    stated = os.environ.get("HELPWANTED_PANEL")
+    if internet.is_synthetic and not stated:
+        raise PanelError("a sandbox's boards are invented and stay out of the shipped panel: name a file with --panel")
+    return Path(stated) if stated else PANEL

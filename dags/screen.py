@@ -110,13 +110,15 @@ def _cell(value: Any) -> str:
 def derived(done: dict[str, Any]) -> None:
     """What a derivation put in place."""
     days = f"{done['first']}" if done["days"] == 1 else f"{done['days']:,} days, {done['first']} to {done['last']}"
+    if done["is_retaxed"]:
+        say("the taxonomy has changed: the whole history is counted again; `helpwanted show bridge` compares")
     say(f"derived {days}: {done['files_changed']:,} files changed, {done['warnings']:,} warnings of the gate")
 
 
 def crawls(store: Store, day: date) -> None:
     """Which boards answered on a day, which did not, and why."""
     asked, unseen = answers.by_source(store, day), answers.unanswered(store, day)
-    say(f"{day}: {asked['boards'].max() or 0:,} boards asked, {unseen.height:,} of them not seen whole")
+    say(f"{day}: {asked['boards'].to_list()[-1]:,} boards asked, {unseen.height:,} of them not seen whole")
     table(asked)
     if unseen.height:
         say("")

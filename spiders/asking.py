@@ -8,9 +8,9 @@ from typing import Self
 
 from scrapy.http import Response
 
+from spiders.conduct.traffic import Cost
 from spiders.listing import Listing
 from spiders.plan import Board
-from spiders.traffic import Cost
 
 MOST_PAGES = 1_000
 """Pages of one board at most. The largest recorded board has 1,400 postings, and no family shows fewer than 10 on a page."""

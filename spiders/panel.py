@@ -3,11 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
+
+from spiders.sectors import SECTORS
 
 PANEL = Path(__file__).with_name("boards.csv")
 """The project's own panel."""
@@ -40,6 +42,11 @@ class PanelRow:
         """Whether the board belongs to the panel on `day`."""
         return self.added_on <= day and (self.retired_on is None or day < self.retired_on)
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands in a panel: by source, then by board."""
+        return self.source, self.board.lower()
+
 
 COLUMNS = tuple(field.name for field in fields(PanelRow))
 
@@ -71,19 +78,48 @@ def parse_panel(text: str, name: str) -> list[PanelRow]:
     table = csv.DictReader(io.StringIO(text))
     if tuple(table.fieldnames or ()) != COLUMNS:
         raise PanelError(f"{name}:1: the header is {','.join(table.fieldnames or ())}; make it {','.join(COLUMNS)}")
-    rows: dict[tuple[str, str], PanelRow] = {}
+    panel = _Panel()
     complaints = []
     for stated in table:
         try:
-            row = _row(stated)
-            if (row.source, row.board) in rows:
-                raise ValueError(f"{row.source}/{row.board} stands in the panel already; remove one")
-            rows[row.source, row.board] = row
+            panel.add(_row(stated))
         except ValueError as error:
             complaints.append(f"{name}:{table.line_num}: {error}")
     if complaints:
         raise PanelError("\n".join(complaints))
-    return list(rows.values())
+    return list(panel.rows.values())
+
+
+def added(panel: Iterable[PanelRow], stated: Mapping[str, str]) -> list[PanelRow]:
+    """A panel with one more row, given by its columns; those not given are empty.
+
+    Raises `PanelError` where the row cannot be used, or names a sector that is none of ours.
+    """
+    rows = _Panel()
+    for row in panel:
+        rows.add(row)
+    try:
+        rows.add(_row({**dict.fromkeys(COLUMNS, ""), **stated}))
+        _check_sector(stated.get("sector") or None)
+    except ValueError as error:
+        raise PanelError(str(error)) from error
+    return list(rows.rows.values())
+
+
+def write_panel(panel: Iterable[PanelRow], path: Path) -> None:
+    """Puts a panel in the place of the file at `path`, at once, in the order of sources and boards."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.write_text(panel_text(panel), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def panel_text(panel: Iterable[PanelRow]) -> str:
+    """A panel as CSV text."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows(astuple(row) for row in sorted(panel, key=lambda row: row.place))
+    return text.getvalue()
 
 
 def select(
@@ -99,7 +135,24 @@ def select(
     ]
 
 
-def _row(stated: dict[str, str | None]) -> PanelRow:
+class _Panel:
+    """Rows that go together: a board stands in it once, and an employer has one name."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], PanelRow] = {}
+        self._names: dict[str, str] = {}
+
+    def add(self, row: PanelRow) -> None:
+        """Takes a row in; raises `ValueError` where it does not go with the others."""
+        known = self._names.setdefault(row.employer.lower(), row.employer)
+        if known != row.employer:
+            raise ValueError(f"employer is {row.employer!r}, elsewhere {known!r}; give one employer one name")
+        if row.place in self.rows:
+            raise ValueError(f"{row.source}/{row.board} stands in the panel already; remove one")
+        self.rows[row.place] = row
+
+
+def _row(stated: Mapping[str, str | None]) -> PanelRow:
     if None in stated or None in stated.values():
         raise ValueError(f"not {len(COLUMNS)} columns; quote values that hold a comma")
     text = {name: (value or "").strip() for name, value in stated.items()}
@@ -115,7 +168,7 @@ def _row(stated: dict[str, str | None]) -> PanelRow:
     )
 
 
-def _needed(text: dict[str, str], column: str) -> str:
+def _needed(text: Mapping[str, str], column: str) -> str:
     if not text[column]:
         raise ValueError(f"no {column}; fill it in")
     return text[column]
@@ -136,7 +189,12 @@ def _country(stated: str) -> str | None:
     return stated or None
 
 
-def _date(text: dict[str, str], column: str) -> date:
+def _check_sector(stated: str | None) -> None:
+    if stated and stated not in SECTORS:
+        raise ValueError(f"unknown sector {stated!r}; use one of {', '.join(SECTORS)}, or nothing")
+
+
+def _date(text: Mapping[str, str], column: str) -> date:
     try:
         return date.fromisoformat(text[column])
     except ValueError:

@@ -4,10 +4,14 @@ import re
 
 ADDRESSES = re.compile(
     r"""
-    [\w.+-]+ \s? (?: @ | [\[(] \s* at \s* [\])] | \s at \s (?= [\w-]+ [\s\[(.]* dot) ) \s?   # name@, name [at], name at
-    [\w-]+ (?: \s? (?: \. | [\[(] \s* dot \s* [\])] | \s dot \s ) \s? [\w-]+ )+              # company.com, company [dot] com
-    | (?<! [\w/.]) @ \w [\w.]{2,}                                                              # @handle
-    | (?<! [\w.]) \+? \(? \d{1,4} \)? (?: [\s./-]? \(? \d{2,4} \)? ){2,4} (?! \w)              # a telephone number
+    # name@, name [at], name at
+    [\w.!\#$%&'*+/=?^`{|}~-]+ \s? (?: @ | [\[(] \s* at \s* [\])] | \s at \s (?= [\w-]+ [\s\[(.]* dot) ) \s?
+    # company.com, company [dot] com
+    [\w-]+ (?: \s? (?: \. | [\[(] \s* dot \s* [\])] | \s dot \s ) \s? [\w-]+ )+
+    # @handle
+    | (?<! [\w/.]) @ \w [\w.]{2,}
+    # a telephone number
+    | (?<! [\w.]) \+? \(? \d{1,4} \)? (?: [\s./-]? \(? \d{2,4} \)? ){2,4} (?! \w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -37,8 +37,9 @@ CRAWLS = Table(
         Column(
             "robots",
             pl.String,
-            "What robots.txt says: may we ask? `none` where nobody was asked.",
-            allowed=("allowed", "disallowed", "none"),
+            "What robots.txt says: may we ask? `unreachable` where it could not be read, which means no; `none` where "
+            "nobody was asked.",
+            allowed=("allowed", "disallowed", "unreachable", "none"),
         ),
         Column("misses_to_close", pl.Int64, "Misses in complete crawls that close a posting.", unit="crawls", low=1),
         Column(

@@ -1,25 +1,54 @@
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spiders.families import families
-from spiders.panel import COLUMNS, PanelError, parse_panel, read_panel, select
+from spiders.panel import (
+    COLUMNS,
+    PANEL,
+    PanelError,
+    PanelRow,
+    added,
+    panel_text,
+    parse_panel,
+    read_panel,
+    select,
+    write_panel,
+)
+from spiders.sectors import SECTORS
 
 HEADER = ",".join(COLUMNS) + "\n"
 GOOD = "lever,acme,Acme,GB,toys,2026-01-05,,\n"
 
 
-def test_the_projects_own_panel_is_sound_and_covers_every_family() -> None:
-    panel = read_panel()
-    assert {row.source for row in panel} == set(families())
-    assert len({row.sector for row in panel}) >= 10
+def test_the_projects_own_panel_is_sound_and_has_boards_of_every_family_with_public_lists() -> None:
+    asked = {name for name, spider in families().items() if not spider.card.disabled_because}
+    sources = [row.source for row in read_panel()]
+    assert {"ashby", "greenhouse", "lever"} <= set(sources) <= asked
+    assert 300 <= len(sources) <= 600
+
+
+def test_sectors_of_the_projects_own_panel_are_those_of_the_vocabulary() -> None:
+    assert {row.sector for row in read_panel()} - {None} == set(SECTORS)
+
+
+def test_the_projects_own_panel_says_of_every_board_how_it_came_in() -> None:
+    how = re.compile(r"(chosen|whole|drawn: (\d+-\d+|\d+\+|size not known))(; .+)?")
+    assert [row.board for row in read_panel() if not how.fullmatch(row.note or "")] == []
+
+
+def test_the_projects_own_panel_lies_as_it_would_be_written() -> None:
+    assert PANEL.read_text("utf-8") == panel_text(read_panel())
 
 
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("myspace,acme,Acme,GB,toys,2026-01-05,,", "unknown source 'myspace'; use one of ashby, greenhouse, lever"),
+        ("myspace,acme,Acme,GB,toys,2026-01-05,,", "unknown source 'myspace'; use one of a"),
         ("lever,,Acme,GB,toys,2026-01-05,,", "no board; fill it in"),
         ("lever,acme,,GB,toys,2026-01-05,,", "no employer; fill it in"),
         ("lever,acme,Acme,Britain,toys,2026-01-05,,", "use an ISO code"),
@@ -68,3 +97,64 @@ def test_some_sources_or_boards_can_be_selected() -> None:
     assert [row.board for row in select(panel, day, sources=["ashby"])] == ["zeta"]
     assert [row.board for row in select(panel, day, boards=["acme"])] == ["acme"]
     assert select(panel, day, sources=["ashby"], boards=["acme"]) == []
+
+
+def test_one_employer_has_one_name_however_many_boards() -> None:
+    with pytest.raises(
+        PanelError, match=r"my\.csv:3: employer is 'ACME', elsewhere 'Acme'; give one employer one name"
+    ):
+        parse_panel(HEADER + GOOD + "ashby,acme,ACME,,,2026-01-05,,\n", "my.csv")
+
+
+def test_a_board_is_the_same_in_capitals() -> None:
+    with pytest.raises(PanelError, match="lever/ACME stands in the panel already"):
+        parse_panel(HEADER + GOOD + "lever,ACME,Acme,,,2026-01-05,,\n", "my.csv")
+
+
+NEW = {"source": "lever", "board": "zeta", "employer": "Zeta", "added_on": "2026-02-01"}
+
+
+def test_a_row_is_added_by_its_columns_and_the_rest_is_not_known() -> None:
+    *_, row = added(parse_panel(HEADER + GOOD, "my.csv"), NEW)
+    assert row == PanelRow("lever", "zeta", "Zeta", None, None, date(2026, 2, 1), None, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"board": "acme", "employer": "Acme"}, "lever/acme stands in the panel already"),
+        ({"employer": "acme"}, "elsewhere 'Acme'"),
+        ({"sector": "toys"}, "unknown sector 'toys'; use one of agency, consumer goods"),
+        ({"country": "Britain"}, "use an ISO code"),
+        ({"source": "myspace"}, "unknown source 'myspace'"),
+    ],
+    ids=str,
+)
+def test_a_row_that_does_not_go_with_the_panel_is_refused_in_one_line(change: dict[str, str], says: str) -> None:
+    with pytest.raises(PanelError) as refused:
+        added(parse_panel(HEADER + GOOD, "my.csv"), {**NEW, **change})
+    (line,) = str(refused.value).splitlines()
+    assert says in line
+
+
+def test_a_panel_is_written_in_order_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "panel.csv"
+    rows = parse_panel(
+        HEADER + "lever,Zeta,Zeta,,,2026-01-05,,\n" + GOOD + "ashby,beta,Beta,,,2026-01-05,,\n", "my.csv"
+    )
+    write_panel(rows, path)
+    assert [(row.source, row.board) for row in read_panel(path)] == [
+        ("ashby", "beta"),
+        ("lever", "acme"),
+        ("lever", "Zeta"),
+    ]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool)
+
+
+@given(board=NAMES, employer=NAMES, note=NAMES | st.none(), retired_on=st.dates() | st.none())
+def test_what_is_written_is_read_again(board: str, employer: str, note: str | None, retired_on: date | None) -> None:
+    row = PanelRow("lever", board, employer, "GB", "agency", date(2026, 1, 5), retired_on, note)
+    assert parse_panel(panel_text([row]), "my.csv") == [row]

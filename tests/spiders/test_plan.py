@@ -20,6 +20,7 @@ def check(asked: dict[str, Any], **plan: Any) -> None:
         (TODAY, {}, "set HELPWANTED_CONTACT"),
         (DAY, {"contact": "me@example.org"}, "the past cannot be crawled"),
         (TODAY, {"contact": "me@example.org", "polite": False}, "politely or not at all"),
+        (TODAY, {"contact": "me@example.org", "overrides": {"DOWNLOAD_DELAY": 0}}, "leave `overrides` empty"),
     ],
 )
 def test_real_boards_are_asked_today_politely_and_by_somebody(

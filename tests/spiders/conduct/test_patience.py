@@ -4,7 +4,7 @@ from email.utils import format_datetime
 import pytest
 from scrapy.http import Response
 
-from spiders.patience import retry_after
+from spiders.conduct.patience import retry_after
 
 
 @pytest.mark.parametrize(

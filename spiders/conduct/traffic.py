@@ -1,5 +1,6 @@
 """Counting what each board's requests cost: a downloader middleware next to the wire."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,10 @@ from scrapy.http import Response
 class Cost:
     """Everything that was sent and received for one board, retries and redirects included."""
 
+    robots: str = "none"
+    """What robots.txt said of the last request: `allowed`, `disallowed` or `unreachable`; `none` where nobody asked it."""
+    began: float | None = None
+    """When the first request left, by the monotonic clock."""
     started_at: str | None = None
     requests: int = 0
     bytes: int = 0
@@ -29,6 +34,7 @@ class Traffic:
     def process_request(self, request: Request) -> None:
         """One more request leaves."""
         if cost := request.meta.get("cost"):
+            cost.began = cost.began or time.monotonic()
             cost.started_at = cost.started_at or now()
             cost.requests += 1
 

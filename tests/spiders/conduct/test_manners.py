@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,12 @@ QUICK = {"DOWNLOAD_DELAY": 0.01, "AUTOTHROTTLE_START_DELAY": 0.01, "BACKOFF_SECO
 class Host:
     """A host that keeps a record of what it is asked. `script` holds answers to give before the listing."""
 
-    def __init__(self, robots: bytes = b"", script: list[tuple[int, dict[str, str], bytes]] | None = None) -> None:
+    def __init__(
+        self, robots: bytes = b"", script: list[tuple[int, dict[str, str], bytes]] | None = None, seconds: float = 0.02
+    ) -> None:
         self.robots = robots
         self.script = script or []
+        self.seconds = seconds
         self.asked: list[tuple[float, str, dict[str, str]]] = []
         self.at_once = 0
         self.most_at_once = 0
@@ -30,7 +34,7 @@ class Host:
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
             self.asked.append((time.monotonic(), handler.path, dict(handler.headers)))
-        time.sleep(0.02)
+        time.sleep(self.seconds)
         with self._lock:
             self.at_once -= 1
             if handler.path == "/robots.txt":
@@ -74,12 +78,28 @@ def test_retry_after_is_waited_for_by_all_boards_of_the_host(out: Path) -> None:
     assert found.crawls["a"]["requests"] == 2
 
 
-def test_a_host_that_wants_a_long_rest_is_left_alone_today(out: Path) -> None:
+def test_a_host_that_wants_a_long_rest_is_left_alone_by_all_boards(out: Path) -> None:
     host = Host(script=[(429, {"Retry-After": "86400"}, b"")])
     with serving(host) as url:
-        found = crawl_one(url, ask(out, "lever", ["a"]), polite=True, overrides=QUICK)
+        found = crawl_one(url, ask(out, "lever", ["a", "b", "c"]), polite=True, overrides=QUICK)
     assert len(host.times()) == 1
     assert (found.crawls["a"]["status"], found.crawls["a"]["why"]) == ("blocked", "HTTP 429")
+    assert found.crawls["b"]["status"] == found.crawls["c"]["status"] == "skipped"
+    assert found.crawls["c"]["why"] == "its host wants to be left alone for 1440 minutes"
+
+
+def test_a_slow_host_gets_as_much_rest_as_work_and_nothing_it_did_not_ask_for(out: Path) -> None:
+    moved = (302, {"Location": "/elsewhere", "Set-Cookie": "visitor=1"}, b"")
+    host = Host(script=[moved], seconds=0.4)
+    with serving(host) as url:
+        crawl_one(url, ask(out, "lever", ["a", "b", "c"]), polite=True, overrides={**QUICK, "DOWNLOAD_DELAY_JITTER": 0})
+    assert min(later - sooner for sooner, later in pairwise(host.times())) >= 0.8
+    for _, path, headers in host.asked:
+        assert not {"Cookie", "Referer", "From", "Authorization"} & set(headers)
+        assert headers["Accept-Encoding"].startswith("gzip, deflate")
+        assert headers["Accept"].startswith(
+            "text/plain" if path == "/robots.txt" else "application/json, application/xml"
+        )
 
 
 def test_pauses_between_retries_double(out: Path) -> None:
