@@ -52,14 +52,14 @@ def crawl(
 ) -> list[landing.Attempt]:
     """Ask each day's boards in one child process and land one attempt for each day and source.
 
-    A real board is asked about today only; for any other day its ledger says that it was skipped.
+    A real board is asked about today only, and not where its source is disabled: then its ledger says that it was skipped.
     """
     store.claim(is_synthetic=internet.is_synthetic)
     groups = [(day, source, list(found)) for day, asked in boards.items() for source, found in _by_source(asked)]
-    past = [group for group in groups if not internet.is_synthetic and group[0] != today()]
-    landed = [_land_skipped(store, *group) for group in past]
+    refused = {group[:2]: why for group in groups if (why := _why_not(internet, *group[:2]))}
+    landed = [_land_skipped(store, *group, refused[group[:2]]) for group in groups if group[:2] in refused]
     with tempfile.TemporaryDirectory(prefix="helpwanted-landing-") as folder:
-        asks = [_ask(store, *group, Path(folder)) for group in groups if group not in past]
+        asks = [_ask(store, *group, Path(folder)) for group in groups if group[:2] not in refused]
 
         def land(done: run.Progress) -> None:
             landed.append(_land_feed(store, done))
@@ -69,6 +69,17 @@ def crawl(
         if asks:
             run.crawl(_plan(internet, asks), land)
     return landed
+
+
+def _why_not(internet: Internet, day: date, source: str) -> str | None:
+    """Why the boards of a source are not asked; null where they are. The sandbox answers for any day and any source."""
+    if internet.is_synthetic:
+        return None
+    # Scrapy takes a second to load, and most steps ask nobody.
+    from spiders.families import families
+
+    disabled = families()[source].card.disabled_because
+    return f"disabled: {disabled}" if disabled else (PAST if day != today() else None)
 
 
 def _by_source(boards: Sequence[PanelRow]) -> Iterable[tuple[str, Iterable[PanelRow]]]:
@@ -141,14 +152,14 @@ def _land_feed(store: Store, done: Mapping[str, Any]) -> landing.Attempt:
     return landing.land(store, date.fromisoformat(done["day"]), done["source"], parts, {})
 
 
-def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRow]) -> landing.Attempt:
+def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRow], why: str) -> landing.Attempt:
     """Say in the ledger that nobody was asked, and why."""
     rows = [
         {
             "source": source,
             "board": board.board,
             "status": "skipped",
-            "why": PAST,
+            "why": why,
             "collected": 0,
             "rejected": 0,
             "robots": "none",

@@ -1,7 +1,7 @@
 """What a crawl is told: whom to ask, for which day, and where to put the answers."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -68,8 +68,11 @@ class Plan:
         """The plan as JSON."""
         return json.dumps(asdict(self))
 
-    def check(self, sources: Collection[str]) -> None:
-        """Raises `PlanError` for a source that is none of `sources`, or a real board asked in a way the house forbids."""
+    def check(self, sources: Mapping[str, str | None]) -> None:
+        """Raises `PlanError` for an unknown source, or a real board asked in a way the house forbids.
+
+        `sources` holds every source, with the reason where it is disabled.
+        """
         for ask in self.asks:
             self._check_ask(ask, sources)
         if not self.sandbox and not self.contact:
@@ -81,10 +84,12 @@ class Plan:
         if not self.sandbox and self.overrides:
             raise PlanError("real boards are asked by the house's own settings: leave `overrides` empty")
 
-    def _check_ask(self, ask: Ask, sources: Collection[str]) -> None:
+    def _check_ask(self, ask: Ask, sources: Mapping[str, str | None]) -> None:
         today = datetime.now(UTC).date()
         if ask.source not in sources:
             raise PlanError(f"unknown source {ask.source!r}: one of {', '.join(sources)}")
+        if not self.sandbox and sources[ask.source]:
+            raise PlanError(f"{ask.source} is disabled: {sources[ask.source]}")
         if not self.sandbox and date.fromisoformat(ask.day) != today:
             raise PlanError(f"{ask.day} is not today ({today}, UTC): the past cannot be crawled")
         if Path(ask.out).exists():

@@ -72,7 +72,7 @@ def main(plan_file: str) -> None:
 
     try:
         plan = Plan.read(Path(plan_file))
-        plan.check(families())
+        plan.check({name: spider.card.disabled_because for name, spider in families().items()})
     except PlanError as error:
         print(error, file=sys.stderr)
         sys.exit(REFUSED)

@@ -11,7 +11,7 @@ TODAY = str(datetime.now(UTC).date())
 
 
 def check(asked: dict[str, Any], **plan: Any) -> None:
-    Plan.stated({"asks": [asked], **plan}).check(["lever"])
+    Plan.stated({"asks": [asked], **plan}).check({"lever": None, "adzuna": "its terms forbid it"})
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,9 @@ def test_a_plan_reads_what_it_writes(tmp_path: Path, out: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_text(plan.text())
     assert Plan.read(path) == plan
+
+
+def test_a_disabled_source_is_asked_in_the_sandbox_alone(out: Path) -> None:
+    check(ask(out, "adzuna", ["gb"], DAY), sandbox="http://127.0.0.1:9", polite=False)
+    with pytest.raises(PlanError, match="adzuna is disabled: its terms forbid it"):
+        check(ask(out, "adzuna", ["gb"], TODAY), contact="me@example.org")
