@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from expectations import baselines, gate, meaning
 from expectations.contracts import Table, Verdict
 from expectations.tables import TABLES
@@ -10,11 +12,14 @@ from warehouse import verdicts
 from warehouse.draft import Draft
 
 COMPARED_WITH = {
+    "crawls": ("sources",),
     "sightings": ("crawls",),
     "contents": ("sightings",),
-    "postings": ("contents",),
+    "postings": ("contents", "roles"),
     "lifecycle": ("crawls",),
-    "demand_daily": ("lifecycle",),
+    "demand_daily": ("lifecycle", "roles"),
+    "demand_monthly": ("roles",),
+    "shares_adjusted": ("roles",),
 }
 """What the rules of a table look at beside it."""
 REACHES_BACK = ("demand_daily", "demand_monthly")
@@ -47,12 +52,16 @@ def put_in_place(draft: Draft) -> Placed:
 def _judge(draft: Draft, table: Table) -> list[Verdict]:
     periods = [partition for name, partition in draft.drafted if name == table.name]
     labels = [_label(table, path) for path in draft.files(table, periods)]
-    compared = {name: draft.scan(TABLES[name], periods) for name in COMPARED_WITH.get(table.name, ())}
+    compared = {name: _beside(draft, TABLES[name], periods) for name in COMPARED_WITH.get(table.name, ())}
     rows = draft.scan(table, periods)
     if table.name in REACHES_BACK:
         compared[table.name] = draft.scan(table, [*draft.before(table, min(periods)), *periods])
     judged = gate.judge(table, rows, labels) + meaning.judge(table, {table.name: rows, **compared}, labels)
     return judged + _against_history(draft, table, periods, labels)
+
+
+def _beside(draft: Draft, table: Table, periods: Sequence[str]) -> pl.LazyFrame:
+    return draft.scan(table, ["all"] if table.partition == "none" else periods)
 
 
 def _against_history(draft: Draft, table: Table, periods: Sequence[str], labels: Sequence[str]) -> list[Verdict]:

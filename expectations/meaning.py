@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from expectations import identities
-from expectations.contracts import OBSERVED, TWELVE_ROLES, Table, Verdict
+from expectations.contracts import NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
 from expectations.tally import Case, Frames, verdicts
 
 Rule = pl.Expr | Callable[[Case], pl.LazyFrame]
@@ -31,6 +31,11 @@ def closings_need_a_complete_crawl(case: Case) -> pl.LazyFrame:
     return unseen.join(proof, on=["day", "source", "board"], how="anti")
 
 
+def crawls_have_a_source(case: Case) -> pl.LazyFrame:
+    """Whatever was observed points to the card of its source; all other tables follow from crawls."""
+    return case.rows.join(case.frames["sources"], on="source", how="anti")
+
+
 def sightings_need_a_crawl(case: Case) -> pl.LazyFrame:
     """Nothing is seen on a board that was not asked or did not answer."""
     answered = case.frames["crawls"].filter(pl.col("status").is_in(LISTING))
@@ -47,9 +52,16 @@ def postings_have_contents(case: Case) -> pl.LazyFrame:
     return case.rows.join(case.frames["contents"], on=["day", "posting_key"], how="anti")
 
 
+def role_is_in_taxonomy(case: Case) -> pl.LazyFrame:
+    """A role is one that the table `roles` defines, none, or a sum of them."""
+    beside = pl.col("role").is_in((NO_ROLE, *SUMS_OF_ROLES))
+    return case.rows.filter(~beside).join(case.frames["roles"], on="role", how="anti")
+
+
 SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
 
 DEMAND: dict[str, Rule] = {
+    "role_is_in_taxonomy": role_is_in_taxonomy,
     "stock_follows_from_flows": identities.stock_follows_from_flows,
     "roles_sum_to_any_social": identities.roles_sum_to_any_social,
     "shares_sum_to_one": identities.shares_sum_to_one,
@@ -66,6 +78,7 @@ DEMAND: dict[str, Rule] = {
 RULES: dict[str, dict[str, Rule]] = {
     "crawls": {
         "complete_is_proven": (pl.col("status") == "complete") & pl.col("proof").is_null(),
+        "crawls_have_a_source": crawls_have_a_source,
     },
     "sightings": {
         "sightings_need_a_crawl": sightings_need_a_crawl,
@@ -75,7 +88,8 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "postings": {
         "postings_have_contents": postings_have_contents,
-        "role_has_a_basis": pl.col("role").is_in(TWELVE_ROLES) == pl.col("role_basis").is_null(),
+        "role_is_in_taxonomy": role_is_in_taxonomy,
+        "role_has_a_basis": (pl.col("role") == NO_ROLE) != pl.col("role_basis").is_null(),
         "pay_is_a_range": pl.col("pay_low") > pl.col("pay_high"),
     },
     "lifecycle": {
@@ -103,6 +117,13 @@ RULES: dict[str, dict[str, Rule]] = {
         .then((pl.col("high") > 0.5).fill_null(True))
         .otherwise((pl.col("low") > 0.5) | (pl.col("high") < 0.5)),
     },
+    "shares_adjusted": {
+        "role_is_in_taxonomy": role_is_in_taxonomy,
+        "interval_holds_adjusted_share": ~pl.col("adjusted_share").is_between(pl.col("low"), pl.col("high")),
+        "adjusted_shares_sum_to_one": identities.adjusted_shares_sum_to_one,
+        "suppressed_is_blank": pl.col("is_suppressed")
+        & pl.any_horizontal(pl.col("share", "adjusted_share", "low", "high").is_not_null()),
+    },
 }
 """What must hold, by table. A rule's name states it."""
 
@@ -110,8 +131,9 @@ RULES: dict[str, dict[str, Rule]] = {
 def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdict]:
     """What the rules of `table` say about each of `partitions`: one verdict per partition × rule, all of severity error.
 
-    `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls;
-    `sightings` crawls; `contents` sightings; `postings` contents; `demand_daily` lifecycle). It may reach back: rows of
+    `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls` sources;
+    `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily` lifecycle and roles;
+    `demand_monthly` and `shares_adjusted` roles). It may reach back: rows of
     other partitions are not judged. The tables of demand must reach back to the partition before the first one judged,
     where there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """

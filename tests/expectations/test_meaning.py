@@ -117,6 +117,15 @@ def test_only_a_board_that_answered_shows_postings(fill: Fill, status: str, rule
     assert broken("sightings", frames, "day=2026-01-08/x") == rules
 
 
+@pytest.mark.parametrize(("source", "rules"), [("lever", []), ("myspace", ["crawls_have_a_source"])])
+def test_whatever_was_observed_points_to_the_card_of_its_source(fill: Fill, source: str, rules: list[str]) -> None:
+    frames = {
+        "crawls": fill(TABLES["crawls"], source=source, proof="total"),
+        "sources": fill(TABLES["sources"], source=["lever"]),
+    }
+    assert broken("crawls", frames, f"day=2026-01-08/{source}") == rules
+
+
 def test_contents_are_of_postings_seen_on_the_day(fill: Fill) -> None:
     contents = fill(TABLES["contents"], posting_key=["a"])
     for key, rules in (("a", []), ("b", ["contents_are_sighted"])):
@@ -127,32 +136,45 @@ def test_contents_are_of_postings_seen_on_the_day(fill: Fill) -> None:
 def test_postings_are_cleaned_from_contents(fill: Fill) -> None:
     postings = fill(TABLES["postings"], posting_key=["a"], role="none")
     for key, rules in (("a", []), ("b", ["postings_have_contents"])):
-        frames = {"postings": postings, "contents": fill(TABLES["contents"], posting_key=[key])}
+        contents, roles = fill(TABLES["contents"], posting_key=[key]), fill(TABLES["roles"])
+        frames = {"postings": postings, "contents": contents, "roles": roles}
         assert broken("postings", frames, "day=2026-01-08/x") == rules
+
+
+@pytest.mark.parametrize(("role", "rules"), [("none", []), ("streamer", []), ("vlogger", ["role_is_in_taxonomy"])])
+def test_a_role_is_one_of_the_taxonomy_in_force(fill: Fill, role: str, rules: list[str]) -> None:
+    basis = None if role == "none" else "title"
+    frames = {
+        "postings": fill(TABLES["postings"], role=role, role_basis=basis),
+        "contents": fill(TABLES["contents"]),
+        "roles": fill(TABLES["roles"], role=["streamer"]),
+    }
+    assert broken("postings", frames, "day=2026-01-08/x") == rules
 
 
 def test_every_table_of_demand_keeps_the_identities(fill: Fill) -> None:
     lifecycle = fill(TABLES["lifecycle"], is_counted=True)
     cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "open": 1, "entered": 1}
     daily = {"demand_daily": fill(TABLES["demand_daily"], **cells), "lifecycle": lifecycle}
+    daily["roles"] = fill(TABLES["roles"])
     assert broken("demand_daily", daily, "day=2026-01-08") == []
-    monthly = {"demand_monthly": fill(TABLES["demand_monthly"], **{**cells, "entered": 0})}
+    monthly = {"demand_monthly": fill(TABLES["demand_monthly"], **{**cells, "entered": 0}), "roles": daily["roles"]}
     assert broken("demand_monthly", monthly, "month=2026-01") == ["stock_follows_from_flows"]
 
 
 def test_a_failed_rule_says_how_often_and_where(fill: Fill) -> None:
     rows = fill(TABLES["demand_daily"], role=["paid_social", "any"], country="DE", rung="any", open=1, carried=2)
-    verdicts = meaning.judge(
-        TABLES["demand_daily"], {"demand_daily": rows, "lifecycle": fill(TABLES["lifecycle"])}, ["day=2026-01-08"]
-    )
+    beside = {"lifecycle": fill(TABLES["lifecycle"]), "roles": fill(TABLES["roles"], role=["paid_social"])}
+    verdicts = meaning.judge(TABLES["demand_daily"], {"demand_daily": rows, **beside}, ["day=2026-01-08"])
     observed = {found.expectation: found.observed for found in verdicts}
     assert observed["carried_is_open"] == "2 offending, such as any × DE × any"
 
 
 def test_rows_before_the_partitions_judged_get_no_verdict(fill: Fill) -> None:
     crawls = fill(TABLES["crawls"], day=[DAY, date(2026, 1, 9)], proof=[None, "total"])
-    verdicts = meaning.judge(TABLES["crawls"], {"crawls": crawls}, ["day=2026-01-09/x"])
-    assert [(found.partition, found.is_success) for found in verdicts] == [("day=2026-01-09/x", True)]
+    frames = {"crawls": crawls, "sources": fill(TABLES["sources"])}
+    verdicts = meaning.judge(TABLES["crawls"], frames, ["day=2026-01-09/x"])
+    assert {(found.partition, found.is_success) for found in verdicts} == {("day=2026-01-09/x", True)}
 
 
 def test_a_partition_without_a_row_holds(fill: Fill) -> None:

@@ -123,6 +123,12 @@ def _managers() -> pl.DataFrame:
     )
 
 
+def _sources() -> pl.DataFrame:
+    facts = ("is_enabled", "lists_complete", "has_posted_date", "has_close_date", "has_description")
+    words = ("proof", "pii_fields", "terms_note", "licence")
+    return pl.DataFrame({"source": ["lever"], "kind": "boards", **dict.fromkeys(facts, True), **dict.fromkeys(words, "")})
+
+
 def _roles() -> pl.DataFrame:
     return pl.DataFrame(
         {
@@ -238,6 +244,7 @@ def small_tables() -> Rows:
         "managers": _managers(),
         "coverage": _coverage(),
         "roles": _roles(),
+        "sources": _sources(),
         "postings": _postings(),
         "lifecycle": _lifecycle(),
         "boards": _boards(),
