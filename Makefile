@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup demo test lint lock docs clean
+.PHONY: help setup demo test lint lock docs gold clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -32,6 +32,9 @@ lint: setup ## ruff and mypy
 
 docs: setup ## renew the generated blocks of README and docs
 	@$(BIN)/python -m docs.generate
+
+gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/gold
+	@$(BIN)/python -m tests.gold.titles
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-project --upgrade -o requirements.lock

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import polars as pl
 
+from expectations.tables import TABLES
 from transforms.clean.text import NAME, PLAIN, cleaned
 from transforms.imported import ImportRefused
-from transforms.roles import classify, explain
+from transforms.roles import classify, explain, unmatched
 from warehouse.files import scan_rows
+from warehouse.store import Store
 
 ADDED = (
     "role",
@@ -32,12 +34,7 @@ def classify_titles(titles: list[str], *, is_explained: bool) -> pl.DataFrame:
     """Title, role, rung, traditional role and the words that decided; `is_explained`: everything the classifier knows."""
     frame = pl.LazyFrame({"title": titles}).with_columns(employer=pl.lit(None, pl.String), text=pl.lit(None, pl.String))
     if is_explained:
-        return (
-            explain(frame)
-            .drop("employer", "text")
-            .collect()
-            .transpose(include_header=True, header_name="title", column_names="title")
-        )
+        return _told(explain(frame).drop("employer", "text").collect())
     return classify(frame).select("title", "role", "rung", "traditional_role", "role_evidence").collect()
 
 
@@ -50,6 +47,34 @@ def classify_file(source: Path, target: Path) -> str:
     if target.suffix not in WRITERS:
         raise ImportRefused(f"--output {target}: give a name that ends in {', '.join(WRITERS)}")
     rows = scan_rows(source)
+    judged = classify(_readable(rows, source)).select(ADDED)
+    kept = rows.drop(ADDED, strict=False)
+    done = pl.concat([kept, judged], how="horizontal").collect()
+    WRITERS[target.suffix](done, target)
+    social = done.filter(pl.col("role") != "none").height
+    return f"{target}: {done.height:,} rows, {social:,} of them a social media role"
+
+
+def unmatched_in_file(source: Path) -> pl.DataFrame:
+    """The review queue of a file: titles close to a role that no rule caught. Raises as `classify_file`."""
+    return unmatched(_readable(scan_rows(source), source)).collect()
+
+
+def unmatched_in(store: Store) -> pl.DataFrame:
+    """The same of every posting in the store."""
+    postings = store.scan(TABLES["postings"]).unique("posting_key").select("title", "employer")
+    return unmatched(postings.with_columns(text=pl.lit(None, pl.String))).collect()
+
+
+def _told(explained: pl.DataFrame) -> pl.DataFrame:
+    """One column for each title, a line for each sign, without what is said of none of them."""
+    lines = explained.with_columns(pl.col("signs").str.replace_all("; ", "\n", literal=True))
+    told = lines.drop("title").transpose(include_header=True, header_name="", column_names=explained["title"].to_list())
+    return told.filter(pl.any_horizontal(pl.exclude("").is_not_null()))
+
+
+def _readable(rows: pl.LazyFrame, source: Path) -> pl.LazyFrame:
+    """Title, employer and text as the classifier reads them. Raises `ImportRefused` where there is no title."""
     names = rows.collect_schema().names()
     if "title" not in names:
         raise ImportRefused(f"{source}: there is no column `title`; it has {', '.join(names)}")
@@ -57,12 +82,7 @@ def classify_file(source: Path, target: Path) -> str:
         pl.col("title").cast(pl.String).fill_null(""),
         *(_first_of(spellings, names).alias(field) for field, spellings in SPELLINGS.items()),
     )
-    judged = classify(cleaned(cleaned(read, ["title", "employer"], NAME), ["text"], PLAIN)).select(ADDED)
-    kept = rows.drop(ADDED, strict=False)
-    done = pl.concat([kept, judged], how="horizontal").collect()
-    WRITERS[target.suffix](done, target)
-    social = done.filter(pl.col("role") != "none").height
-    return f"{target}: {done.height:,} rows, {social:,} of them a social media role"
+    return cleaned(cleaned(read, ["title", "employer"], NAME), ["text"], PLAIN)
 
 
 def _first_of(spellings: tuple[str, ...], names: list[str]) -> pl.Expr:

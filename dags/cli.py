@@ -9,12 +9,17 @@ from typing import Annotated
 
 import typer
 
+from dags import audit_command, boards_command
+from dags.options import Format, PanelFile, PrintAs, use
+
 app = typer.Typer(
     help="How many people each social media role is being asked for, since when, and how sure one can be.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(boards_command.app, name="boards")
+app.add_typer(audit_command.app, name="audit")
 
 
 class Topic(StrEnum):
@@ -25,14 +30,7 @@ class Topic(StrEnum):
     managers = "managers"
     coverage = "coverage"
     crawls = "crawls"
-
-
-class Format(StrEnum):
-    """How `show` prints: a table for people, CSV or JSON for programs."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
+    bridge = "bridge"
 
 
 class Complete(StrEnum):
@@ -50,9 +48,14 @@ def options(
     data: Annotated[
         str | None, typer.Option(help="Folder or s3:// prefix of the data; else HELPWANTED_DATA, else ./data.")
     ] = None,
+    taxonomy: Annotated[
+        Path | None, typer.Option(help="Overlay that adds or redefines roles; else HELPWANTED_TAXONOMY, else none.")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the trace of an error.")] = False,
 ) -> None:
     """Options of every command."""
+    if taxonomy:
+        os.environ["HELPWANTED_TAXONOMY"] = str(taxonomy.resolve())
     if debug:
         os.environ["HELPWANTED_DEBUG"] = "1"
     if data:
@@ -73,15 +76,14 @@ def demo(
 @app.command()
 def refresh(
     day: Day = None,
-    panel: Annotated[Path | None, typer.Option(help="Panel file; else HELPWANTED_PANEL, else the shipped one.")] = None,
+    panel: PanelFile = None,
     source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
 ) -> None:
     """Ask the boards of the panel, once, and derive the day's tables."""
     from dags import screen, steps
 
-    if panel:
-        os.environ["HELPWANTED_PANEL"] = str(panel)
+    use(panel)
     on = day.date() if day else steps.today()
     with screen.progress("asking boards") as tick:
         steps.crawl_all(on, source, board, progress=tick)
@@ -93,26 +95,35 @@ def refresh(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet.")],
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines, Parquet, or a web archive (.warc, .warc.gz).")],
     source: Annotated[str, typer.Option(help="Name of the source: small letters, digits, _.")],
     snapshot_column: Annotated[str | None, typer.Option(help="Column that says when a row was listed (UTC).")] = None,
     day: Day = None,
-    complete: Annotated[Complete, typer.Option(help="What a snapshot lists completely.")] = Complete.board,
+    complete: Annotated[Complete | None, typer.Option(help="What a snapshot lists completely; else board.")] = None,
+    list_column: Annotated[
+        str | None, typer.Option(help="Column that says which of several lists a row is in.")
+    ] = None,
     map: Annotated[str, typer.Option(help="Columns by field: title=Job,employer=Firm, …")] = "",
 ) -> None:
     """Take in postings that you already hold, and derive the tables of their days."""
-    if (snapshot_column is None) == (day is None):
+    is_archive = file.name.lower().endswith((".warc", ".warc.gz"))
+    if is_archive and (snapshot_column or day or complete or list_column or map):
+        raise typer.BadParameter("an archive says itself what was captured when: give it with --source alone")
+    if not is_archive and (snapshot_column is None) == (day is None):
         raise typer.BadParameter("give either --snapshot-column (many days) or --day (one)")
-    from dags import importing, screen, steps
+    from dags import archives, importing, screen, steps
 
-    imported = importing.import_file(
-        steps.store(),
-        file,
-        source,
-        snapshot_column or day.date(),  # type: ignore[union-attr]  # one of the two is there
-        mapping(map),
-        is_one_listing=complete is Complete.file,
-    )
+    with screen.progress("reading") as tick:
+        if is_archive:
+            imported = archives.import_archive(steps.store(), file, source, tick)
+        else:
+            snapshot = snapshot_column or day.date()  # type: ignore[union-attr]  # one of the two is there
+            is_one = complete is Complete.file
+            imported = importing.import_file(
+                steps.store(), file, source, snapshot, mapping(map), is_one, list_column, tick
+            )
+    for line in imported.notes:
+        screen.say(line)
     screen.say(
         f"landed {imported.postings:,} postings of {len(imported.days):,} days; {imported.rejected:,} rows in rejects"
     )
@@ -147,7 +158,7 @@ def classify(
     titles: Annotated[list[str] | None, typer.Argument(help="Titles to classify.")] = None,
     input: Annotated[Path | None, typer.Option(help="File with a column `title`, instead of titles.")] = None,
     output: Annotated[Path | None, typer.Option(help="Where the classified file goes.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say which words decided.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which words decided, and what nearly did.")] = False,
 ) -> None:
     """Say which role a title is."""
     if bool(titles) == bool(input) or bool(input) != bool(output):
@@ -161,16 +172,33 @@ def classify(
 
 
 @app.command()
+def unmatched(
+    input: Annotated[Path | None, typer.Option(help="File with a column `title`, instead of the store.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Titles to print.")] = 50,
+    form: PrintAs = Format.table,
+) -> None:
+    """Titles close to a role that no rule caught, most frequent first: what the next taxonomy should look at."""
+    from dags import classifying, screen, steps
+
+    near = classifying.unmatched_in_file(input) if input else classifying.unmatched_in(steps.store())
+    screen.table(near.head(limit), form)
+
+
+@app.command()
 def show(
     topic: Annotated[Topic, typer.Argument(help="What to show.")],
     role: Annotated[str | None, typer.Option(help="Only this role.")] = None,
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
-    format: Annotated[Format, typer.Option(help="For people or for programs.")] = Format.table,
+    form: PrintAs = Format.table,
 ) -> None:
-    """Show a table: demand, shares, managers, coverage or crawls."""
-    from dags import screen, showing, steps
+    """Show a table: demand, shares, managers, coverage, crawls, or the bridge over a change of the taxonomy."""
+    from dags import answers, screen, showing, steps
 
-    screen.table(showing.rows(steps.store(), topic.value, role, country), format.value)
+    day = answers.last_day(steps.store()) if topic is Topic.crawls and form is Format.table else None
+    if day:
+        screen.crawls(steps.store(), day)
+    else:
+        screen.table(showing.rows(steps.store(), topic.value, role, country), form)
 
 
 @app.command()

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from expectations.contracts import TWELVE_ROLES
+from expectations.contracts import SUMS_OF_ROLES
 from expectations.tables import TABLES
+from transforms.taxonomy import taxonomy
 from warehouse.store import Store, StoreError
 
 COLUMNS = {
@@ -34,10 +35,10 @@ COLUMNS = {
         "verdict",
     ),
     "coverage": ("day", "source", "country", "boards", "observed", "recent", "postings", "postings_observed"),
+    "bridge": ("taxonomy_before", "taxonomy_version", "month", "role_before", "role", "open"),
     "crawls": ("day", "source", "board", "status", "listed", "collected", "rejected", "robots", "why", "proof"),
 }
 MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly"}
-ROLES = (*TWELVE_ROLES, "any_social", "any")
 
 
 class UnknownRole(ValueError):
@@ -51,8 +52,8 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
 
     Raises `StoreError` where nothing is counted yet, `UnknownRole` where there is no such role.
     """
-    if role is not None and role not in ROLES:
-        raise UnknownRole(f"there is no role {role!r}; there are {', '.join(ROLES)}")
+    if role is not None and role not in (known := _roles(store)):
+        raise UnknownRole(f"there is no role {role!r}; there are {', '.join(known)}")
     table = TABLES[MADE_OF.get(topic, topic)]
     partitions = store.partitions(table)
     if not partitions:
@@ -64,3 +65,9 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
     elif "country" in table.schema:
         frame = frame.filter(pl.col("country") == country)
     return frame.select(COLUMNS[topic]).collect()
+
+
+def _roles(store: Store) -> list[str]:
+    """Those that the store was counted by, those of the taxonomy in force, and the sums."""
+    counted = store.scan(TABLES["roles"]).select("role").collect().to_series()
+    return list(dict.fromkeys([*counted, *(role.id for role in taxonomy().roles), *SUMS_OF_ROLES]))

@@ -1,7 +1,8 @@
 """The steps of a refresh, as Airflow's tasks and the command both call them.
 
 Where the data lie and who is asked stands in the environment: HELPWANTED_DATA, HELPWANTED_PANEL, HELPWANTED_CONTACT,
-HELPWANTED_SANDBOX. Every step may be run again at any time and gives the same tables.
+HELPWANTED_SANDBOX; HELPWANTED_TAXONOMY names an overlay of the taxonomy. Every step may be run again at any time and gives
+the same tables.
 """
 
 import os
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dags import crawling, deriving, judging
+from dags import crawling, deriving, judging, taxonomies
 from dags.crawling import Internet, today
 from dags.panels import asked_boards
 from spiders.panel import PanelError
@@ -67,21 +68,23 @@ def reduce(day: date) -> dict[str, Any]:
 
 
 def count(day: date) -> dict[str, Any]:
-    """Contents, postings, lifecycle, coverage, demand and managers of a day."""
+    """Contents, postings, lifecycle, coverage, demand and managers of a day; of all days where the taxonomy has changed."""
     _refuse_unlanded(day)
-    return _derive([day], deriving.count_days)
+    return _derive(taxonomies.days_due(store(), [day]), deriving.count_days)
 
 
 def rebuild(
     first: date | None = None, last: date | None = None, progress: deriving.Progress | None = None
 ) -> dict[str, Any]:
-    """Derive a range of days again from the landing, every table of it; all days where none is named."""
+    """Derive a range of days again from the landing, every table of it; all days where none is named, or the taxonomy has
+    changed since they were counted.
+    """
     days = [day for day in landing.days(store()) if (first or day) <= day <= (last or day)]
     if not days:
         raise StoreError(
             f"nothing was landed in {store().url} on these days: `helpwanted refresh` or `import` does that"
         )
-    return _derive(days, deriving.derive_days, progress)
+    return _derive(taxonomies.days_due(store(), days), deriving.derive_days, progress)
 
 
 def release(name: str | None = None) -> dict[str, Any]:
@@ -109,7 +112,9 @@ def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Prog
     """Draft these days, judge the draft, put it in place."""
     with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
         draft = Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
+        is_retaxed = taxonomies.has_changed(store())
         stage(draft, days, progress or _silent)
+        taxonomies.record(draft)
         placed = judging.put_in_place(draft)
     return {
         "first": days[0].isoformat(),
@@ -117,6 +122,7 @@ def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Prog
         "days": len(days),
         "files_changed": placed.changed,
         "warnings": placed.warnings,
+        "is_retaxed": is_retaxed,
     }
 
 

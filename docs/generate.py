@@ -1,13 +1,13 @@
 """Renews what the documentation repeats from the code: `make docs`, or `python -m docs.generate`.
 
 Between `<!-- generated: NAME -->` and `<!-- /generated -->` a page holds what `BLOCKS[NAME]` writes; `docs/dictionary.md`
-is written as a whole. `tests/test_docs.py` fails where a page is behind.
+and `docs/taxonomy.md` are written as a whole. `tests/test_docs.py` fails where a page is behind.
 """
 
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from dags.cli import app
 from dags.demo import LAST_DAY
+from docs import taxonomy as taxonomy_page
+from docs.markup import table
+from docs.panel_counts import panel
 from expectations.dictionary import markdown
 from expectations.tables import TABLES
 from spiders.families import families
@@ -39,6 +42,8 @@ def renewed(page: Path) -> str:
     """What `page` should hold now. Raises `KeyError` for a block that nobody writes."""
     if page == DICTIONARY:
         return dictionary()
+    if page == taxonomy_page.PAGE:
+        return taxonomy_page.page()
     return BLOCK.sub(lambda block: f"{block[1]}\n{BLOCKS[block[2]]()}\n{block[3]}", page.read_text("utf-8"))
 
 
@@ -54,17 +59,27 @@ def commands() -> str:
     for name, command in sorted(command_line().items()):
         words = " ".join(f"`{word}`" for word in (*arguments(command), *options(command)))
         rows.append((f"`helpwanted {name}`", (command.help or "").strip(), words))
-    return _table(("command", "what it does", "arguments and options"), rows)
+    return table(("command", "what it does", "arguments and options"), rows)
 
 
 def command_line() -> Mapping[str, TyperCommand]:
-    """The commands of `helpwanted` by name."""
-    return cast(Mapping[str, TyperCommand], cast(TyperGroup, typer.get_command(app)).commands)
+    """The commands of `helpwanted` by name, those of a group as `boards list`."""
+    return dict(_commands_in(cast(TyperGroup, typer.get_command(app))))
+
+
+def _commands_in(group: TyperGroup, before: str = "") -> Iterator[tuple[str, TyperCommand]]:
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands_in(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", cast(TyperCommand, command)
 
 
 def arguments(command: TyperCommand) -> list[str]:
     """What a command takes without a name, as its help shows it."""
-    return [(taken.name or "").upper() for taken in command.params if taken.param_type_name == "argument"]
+    return [
+        taken.metavar or (taken.name or "").upper() for taken in command.params if taken.param_type_name == "argument"
+    ]
 
 
 def options(command: TyperCommand) -> list[str]:
@@ -77,7 +92,7 @@ def tables() -> str:
     rows = [
         (f"`{table.name}`", table.grain, "yes" if table.is_public else "no", table.doc) for table in TABLES.values()
     ]
-    return _table(("table", "one row is", "public", "what"), rows)
+    return table(("table", "one row is", "public", "what"), rows)
 
 
 def dags() -> str:
@@ -85,7 +100,7 @@ def dags() -> str:
     rows = [
         row for file in sorted((ROOT / "dags").glob("*.py")) for row in _dags_in(ast.parse(file.read_text("utf-8")))
     ]
-    return _table(("DAG", "runs", "what it does"), rows)
+    return table(("DAG", "runs", "what it does"), rows)
 
 
 def _dags_in(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
@@ -115,13 +130,13 @@ def sources() -> str:
         (f"`{name}`", (spider.__doc__ or "").splitlines()[0], str(asked[name]))
         for name, spider in sorted(families().items())
     ]
-    return _table(("source", "what is asked", "boards in the panel"), rows)
+    return table(("source", "what is asked", "boards in the panel"), rows)
 
 
 def roles() -> str:
     """The twelve roles as the taxonomy defines them, and who named them: the source article or this project."""
     rows = [(f"`{role.id}`", role.label, role.definition, role.origin) for role in taxonomy().roles]
-    return _table(("role", "label", "what the person is hired to do", "named by"), rows)
+    return table(("role", "label", "what the person is hired to do", "named by"), rows)
 
 
 def queries() -> str:
@@ -129,16 +144,12 @@ def queries() -> str:
     return "\n\n".join(f"{name}:\n\n```python\n{code}\n```" for name, code in snippets(DEMO_RELEASE).items())
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
-
-
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "tables": tables,
     "dags": dags,
     "sources": sources,
+    "panel": panel,
     "roles": roles,
     "queries": queries,
 }
@@ -146,7 +157,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
 
 def main() -> None:
     """Write every page that is behind, and say which."""
-    for page in {*pages(), DICTIONARY}:
+    for page in {*pages(), DICTIONARY, taxonomy_page.PAGE}:
         text = renewed(page)
         if not page.exists() or page.read_text("utf-8") != text:
             page.write_text(text, "utf-8")

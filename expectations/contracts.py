@@ -26,7 +26,11 @@ TWELVE_ROLES = (
     "influencer_marketing",
     "social_customer_care",
 )
-"""The roles of the codebook, in its order: seven from the source articles, five added by this project."""
+"""The roles of the codebook, in its order: seven from the source articles, five added by this project. A taxonomy with an
+overlay may hold more: what roles there are in a store, its table `roles` says."""
+SUMS_OF_ROLES = ("any_social", "any")
+"""What stands beside the roles in the tables of demand: all of them, and every posting."""
+NO_ROLE = "none"
 
 RUNGS = (
     "intern",

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
+from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES
 from expectations.tally import Case
 
 CELL = ("role", "country", "rung")
@@ -16,7 +16,8 @@ IS_WHOLE = (pl.col("role") == "any") & (pl.col("country") == ALL_COUNTRIES) & (p
 """The cell of all postings: no edit can lead out of it."""
 
 SHARE_TOLERANCE = 1e-5
-"""Twelve shares rounded to six decimals are together at most 12 × 0.5e-6 = 6e-6 away from what they sum to."""
+"""Twelve shares rounded to six decimals are together at most 12 × 0.5e-6 = 6e-6 away from what they sum to; twenty, with an
+overlay, 1e-5."""
 
 
 def stock_follows_from_flows(case: Case) -> pl.LazyFrame:
@@ -44,23 +45,30 @@ def stock_is_the_counted_postings(case: Case) -> pl.LazyFrame:
 
 
 def roles_sum_to_any_social(case: Case) -> pl.LazyFrame:
-    """The twelve roles together hold the postings of `any_social`, in every country."""
-    return _by_country(case).filter(pl.col("twelve") != pl.col("any_social"))
+    """The roles of the taxonomy together hold the postings of `any_social`, in every country."""
+    return _by_country(case).filter(pl.col("roles") != pl.col("any_social"))
 
 
 def shares_sum_to_one(case: Case) -> pl.LazyFrame:
-    """Where nothing is suppressed, the shares of the twelve roles sum to 1."""
+    """Where nothing is suppressed, the shares of the roles sum to 1."""
     published = _by_country(case).filter(~pl.col("is_suppressed"), pl.col("any_social") > 0)
     return published.filter((pl.col("share") - 1).abs() > SHARE_TOLERANCE)
 
 
+def adjusted_shares_sum_to_one(case: Case) -> pl.LazyFrame:
+    """Where nothing is suppressed, the adjusted shares of the roles sum to 1."""
+    months = case.rows.group_by("partition").agg(pl.col("open", "adjusted_share").sum(), pl.col("is_suppressed").any())
+    published = months.filter(~pl.col("is_suppressed"), pl.col("open") > 0)
+    return published.filter((pl.col("adjusted_share") - 1).abs() > SHARE_TOLERANCE)
+
+
 def _by_country(case: Case) -> pl.LazyFrame:
-    is_one_role = pl.col("role").is_in(TWELVE_ROLES)
+    is_one_role = ~pl.col("role").is_in(SUMS_OF_ROLES)
     return (
         case.rows.filter(pl.col("rung") == "any")
         .group_by("partition", "country")
         .agg(
-            twelve=pl.col("open").filter(is_one_role).sum(),
+            roles=pl.col("open").filter(is_one_role).sum(),
             any_social=pl.col("open").filter(pl.col("role") == "any_social").sum(),
             share=pl.col("share").filter(is_one_role).sum(),
             is_suppressed=pl.col("is_suppressed").filter(is_one_role).any(),

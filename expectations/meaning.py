@@ -149,5 +149,5 @@ def _offenders(case: Case, rule: Rule) -> pl.LazyFrame:
     rows = case.rows.filter(rule) if isinstance(rule, pl.Expr) else rule(case)
     there = rows.collect_schema()
     key = [name for name in case.table.key if name != case.table.partition and name in there]
-    example = pl.concat_str(pl.col(key).cast(pl.String), separator=" × ").min()
+    example = pl.concat_str(pl.col(key).cast(pl.String), separator=" × ").min() if key else pl.lit(None, pl.String)
     return rows.group_by("partition").agg(pl.len(), example.alias("example"))

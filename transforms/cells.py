@@ -9,14 +9,11 @@ from datetime import date
 
 import polars as pl
 
-from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
+from expectations.contracts import ALL_COUNTRIES, NO_ROLE, SUMS_OF_ROLES
+from transforms.taxonomy import taxonomy
 
 CELL = ("role", "country", "rung")
 CELL_DAY = ("day", *CELL)
-ALWAYS_SHOWN = (*TWELVE_ROLES, "any_social", "any")
-"""Roles whose world-wide cell is there even when nobody is wanted: zero is a finding."""
-
-
 KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
     pl.DataFrame({"as_place": ["country", "world", "rung"]}), how="cross"
 )
@@ -28,7 +25,7 @@ def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
     as_role, as_place = pl.col("as_role"), pl.col("as_place")
     return (
         rows.join(KINDS.lazy(), how="cross")
-        .filter((pl.col("role") != "none") | (as_role == "any"))
+        .filter((pl.col("role") != NO_ROLE) | (as_role == "any"))
         .with_columns(
             role=pl.when(as_role == "own").then("role").otherwise(as_role),
             country=pl.when(as_place == "country").then("country").otherwise(pl.lit(ALL_COUNTRIES)),
@@ -40,7 +37,11 @@ def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def shown(days: Sequence[date], *frames: pl.LazyFrame) -> pl.LazyFrame:
-    """The cells that have a row on each of `days`: those of the frames, and the world-wide cell of every role."""
-    world = pl.LazyFrame({"role": ALWAYS_SHOWN}).with_columns(country=pl.lit(ALL_COUNTRIES), rung=pl.lit("any"))
+    """The cells that have a row on each of `days`: those of the frames, and the world-wide cell of every role.
+
+    That one is there even when nobody is wanted: zero is a finding.
+    """
+    roles = [*(role.id for role in taxonomy().roles), *SUMS_OF_ROLES]
+    world = pl.LazyFrame({"role": roles}).with_columns(country=pl.lit(ALL_COUNTRIES), rung=pl.lit("any"))
     always = pl.LazyFrame({"day": days}, {"day": pl.Date}).join(world, how="cross")
     return pl.concat([always, *(frame.select(CELL_DAY) for frame in frames)]).unique()

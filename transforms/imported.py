@@ -6,7 +6,8 @@ from datetime import date
 import polars as pl
 
 from expectations.landed import POSTINGS
-from transforms.clean.urls import canonical_url
+from transforms.clean.dates import moment_of
+from transforms.clean.urls import canonical_url, own_id
 
 FIELDS = (
     "board",
@@ -26,6 +27,9 @@ FIELDS = (
 """What `--map` can name."""
 OTHER_SPELLINGS = {"company": "employer"}
 NO, YES = ("false", "f", "no", "n", "0", "closed", "inactive"), ("true", "t", "yes", "y", "1", "open", "active")
+BADGE = r"\s*New$"
+"""What lists glue to the title of a fresh posting: `Community ManagerNew`. Of 143,000 real titles none ends in this word
+otherwise; left there, the title would change after some days, and its head word would be `New`."""
 
 
 class ImportRefused(Exception):
@@ -42,8 +46,8 @@ def columns_of(schema: pl.Schema, stated: Mapping[str, str]) -> dict[str, str]:
     asked = {OTHER_SPELLINGS.get(field, field): column for field, column in stated.items()}
     if unknown := sorted(set(asked) - set(FIELDS)):
         raise ImportRefused(f"--map: there is no field {unknown[0]!r}; there are {', '.join(FIELDS)}")
-    if missing := sorted(set(asked.values()) - set(schema)):
-        raise ImportRefused(f"--map: the file has no column {missing[0]!r}; it has {', '.join(schema)}")
+    for column in sorted(set(asked.values())):
+        needed("--map", column, schema)
     named = {OTHER_SPELLINGS.get(name, name): name for name in schema}
     columns = {field: named[field] for field in FIELDS if field in named} | asked
     for alternatives in (("title",), ("board", "employer"), ("posting_id", "url")):
@@ -55,51 +59,75 @@ def columns_of(schema: pl.Schema, stated: Mapping[str, str]) -> dict[str, str]:
     return columns
 
 
-def stated(rows: pl.LazyFrame, columns: Mapping[str, str], snapshot: str | date) -> pl.LazyFrame:
+def needed(option: str, column: str, schema: pl.Schema) -> None:
+    """Raises `ImportRefused` where the file has no such column."""
+    if column not in schema:
+        raise ImportRefused(f"{option}: the file has no column {column!r}; it has {', '.join(schema)}")
+
+
+def stated(
+    rows: pl.LazyFrame, mapping: Mapping[str, str], snapshot: str | date, source: str, list_column: str | None = None
+) -> pl.LazyFrame:
     """The rows as texts of the landing, with `item` (row of the file, from 0), `snapshot_at` and `day` (UTC).
 
-    `snapshot` is the column that says when a row was listed, or the one day of the file.
+    `mapping` is field → column, as `columns_of` takes it. `snapshot` is the column that says when a row was listed, or the
+    one day of the file. `list_column` says which list of several a row stands in; each list is a source of its own, called
+    after `source` and the list. Raises `ImportRefused` as `columns_of` does.
     """
     schema = rows.collect_schema()
+    columns = columns_of(schema, mapping)
+    if list_column:
+        needed("--list-column", list_column, schema)
     at = _moment(snapshot, schema) if isinstance(snapshot, str) else pl.lit(snapshot).cast(pl.Datetime("us", "UTC"))
     texts = [_text(column, schema[column]).alias(field) for field, column in columns.items()]
-    frame = rows.with_row_index("item").select(pl.col("item").cast(pl.Int64), at.alias("snapshot_at"), *texts)
+    listed_by = _list(list_column, schema[list_column]) if list_column else pl.lit(None, pl.String)
+    frame = rows.select(at.alias("snapshot_at"), listed_by.alias("list"), *texts).with_row_index("item")
     nothing = [pl.lit(None, pl.String).alias(name) for name in POSTINGS if name not in columns and name != "source"]
-    frame = frame.with_columns(nothing).with_columns(
-        board=_token(pl.coalesce("board", "employer")),
-        posting_id=pl.coalesce("posting_id", canonical_url(pl.col("url"))),
+    frame = frame.with_columns(pl.col("item").cast(pl.Int64), *nothing).with_columns(
+        source=pl.concat_str(pl.lit(source), "list", separator="_", ignore_nulls=True),
+        board=token(pl.coalesce("board", "employer")),
+        posting_id=pl.coalesce(own_id(pl.col("posting_id")), canonical_url(pl.col("url"))),
+        title=pl.col("title").str.replace(BADGE, "").replace("", None),
         is_active=_flag(pl.col("is_active")),
         day=pl.col("snapshot_at").dt.date(),
     )
-    return frame.with_columns(field=_lacking("field"), reason=_lacking("reason"))
+    return frame.drop("list").with_columns(field=_lacking("field"), reason=_lacking("reason"))
 
 
 def _text(column: str, dtype: pl.DataType) -> pl.Expr:
-    value = pl.col(column)
-    value = value.dt.to_string("iso") if dtype.is_temporal() else value.cast(pl.String)
-    return value.str.strip_chars().replace("", None)
+    return _as_text(pl.col(column), dtype).str.strip_chars().replace("", None)
+
+
+def _as_text(value: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Lists of texts joined by ` | `, other nested values as JSON; a whole number stored as a float is a whole number."""
+    if dtype == pl.List(pl.String):
+        return value.list.drop_nulls().list.join(" | ")
+    if dtype.is_nested():
+        return pl.when(value.is_not_null()).then(pl.struct(value).struct.json_encode())
+    if dtype.is_float():
+        is_whole = value == value.floor()
+        return (
+            pl.when(is_whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(value.cast(pl.String))
+        )
+    return value.dt.to_string("iso") if dtype.is_temporal() else value.cast(pl.String, strict=False)
+
+
+def _list(column: str, dtype: pl.DataType) -> pl.Expr:
+    """The name of a list as it can stand in that of a source: small letters, digits and _."""
+    return _text(column, dtype).str.to_lowercase().str.replace_all(r"[^a-z0-9]+", "_").str.strip_chars("_")
 
 
 def _moment(column: str, schema: pl.Schema) -> pl.Expr:
-    if column not in schema:
-        raise ImportRefused(f"--snapshot-column: the file has no column {column!r}; it has {', '.join(schema)}")
+    needed("--snapshot-column", column, schema)
     value = pl.col(column)
     dtype = schema[column]
     if isinstance(dtype, pl.Datetime):
         aware = value if dtype.time_zone else value.dt.replace_time_zone("UTC")
         return aware.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
-    if dtype == pl.Date:
-        return value.cast(pl.Datetime("us", "UTC"))
-    text = value.cast(pl.String)
-    zoned = text.str.to_datetime("%+", time_unit="us", time_zone="UTC", strict=False)
-    plain = [text.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False) for form in PLAIN_TIMES]
-    return pl.coalesce(zoned, *plain, text.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us", "UTC")))
+    return value.cast(pl.Datetime("us", "UTC")) if dtype == pl.Date else moment_of(value.cast(pl.String))
 
 
-PLAIN_TIMES = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
-
-
-def _token(board: pl.Expr) -> pl.Expr:
+def token(board: pl.Expr) -> pl.Expr:
     """A board's token, as it can stand in a key: no slash."""
     return board.str.replace_all("/", "-", literal=True)
 
@@ -124,37 +152,74 @@ def _lacking(what: str) -> pl.Expr:
     return pl.coalesce(found)
 
 
+def unread_lines(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Lines of a file (`item`, `reason`) that hold no row, beside its rows."""
+    return lines.select("item", "reason", field=pl.lit("line"), day=pl.lit(None, pl.Date))
+
+
+def sizes(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """day, source, bytes of what was listed, sorted: about how much memory the rows of a day take."""
+    texts = pl.col("description").str.len_bytes().fill_null(0).cast(pl.Int64)
+    listed = rows.drop_nulls(["day", "board"]).group_by("day", "source")
+    return listed.agg(bytes=(texts + ROW_BYTES).sum()).sort("day", "source")
+
+
+def housed(rows: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows, those that no listing of a day holds (no time, no board) with the last one: there they are rejected."""
+    last = sizes.last().select(last_day="day", last_source="source")
+    found = rows.join(sizes.with_columns(is_listed=True).drop("bytes"), on=["day", "source"], how="left")
+    found = found.join(last, how="cross")
+    return found.with_columns(
+        pl.when("is_listed").then(pl.col(name)).otherwise(pl.col(f"last_{name}")).alias(name)
+        for name in ("day", "source")
+    )
+
+
+ROW_BYTES = 300
+"""A row without its description: 614 MB for 2,693,207 rows of crypto_jobs_fyi, rounded up."""
+
+
 def last_listings(rows: pl.DataFrame, *, is_one_listing: bool) -> pl.DataFrame:
     """Of several snapshots in a day the last: of each board, or of the whole file where that is one listing.
 
-    Rows without a readable time go with the last day of the file, where they are rejected.
+    Rows without a readable time stay, to be rejected.
     """
-    rows = rows.with_columns(pl.col("day").fill_null(pl.col("day").max()))
-    listing = ["day"] if is_one_listing else ["day", "board"]
+    listing = ["day", "source"] if is_one_listing else ["day", "source", "board"]
     last = pl.col("snapshot_at").max().over(listing)
-    return rows.filter(pl.col("snapshot_at").is_null() | (pl.col("snapshot_at") == last)).sort("day", "board", "item")
+    return rows.filter(pl.col("snapshot_at").is_null() | (pl.col("snapshot_at") == last)).sort(
+        "day", "source", "board", "item"
+    )
 
 
 def crawls(rows: pl.DataFrame, *, is_one_listing: bool) -> pl.DataFrame:
     """The ledger rows of the listings: complete, because who imports them says so."""
     proof = "declared: the file is one listing" if is_one_listing else "declared: each board's listing is complete"
     is_used = pl.col("field").is_null()
-    boards = rows.drop_nulls("board").group_by("day", "board", maintain_order=True)
+    boards = rows.drop_nulls("board").group_by("day", "source", "board", maintain_order=True)
     counted = boards.agg(collected=is_used.sum().cast(pl.Int64), rejected=(~is_used).sum().cast(pl.Int64))
     is_usable = pl.col("collected") > 0
     return counted.with_columns(
         status=pl.when(is_usable).then(pl.lit("complete")).otherwise(pl.lit("failed")),
         why=pl.when(~is_usable).then(pl.lit("no row of it could be used; see rejects")),
         proof=pl.when(is_usable).then(pl.lit(proof)),
-        robots=pl.lit("none"),
-        misses_to_close=pl.lit(1, pl.Int64),
+        **unasked(),
         covers=pl.lit("file" if is_one_listing else "board"),
-        requests=pl.lit(0, pl.Int64),
-        bytes=pl.lit(0, pl.Int64),
     )
+
+
+def unasked() -> dict[str, pl.Expr]:
+    """The columns of a ledger row for a board that nobody asked: what was held already was read."""
+    return {
+        "robots": pl.lit("none"),
+        "misses_to_close": pl.lit(1, pl.Int64),
+        "requests": pl.lit(0, pl.Int64),
+        "bytes": pl.lit(0, pl.Int64),
+    }
 
 
 def rejects(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows that cannot be postings, with the reason."""
     unusable = rows.filter(pl.col("field").is_not_null())
-    return unusable.select("day", "board", "item", "posting_id", "field", "reason", value=pl.col("title").str.head(200))
+    return unusable.select(
+        "day", "source", "board", "item", "posting_id", "field", "reason", value=pl.col("title").str.head(200)
+    )

@@ -4,13 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from expectations.contracts import TWELVE_ROLES
+from expectations.contracts import NO_ROLE
 from expectations.tables.managers import DEFINITIONS
 from transforms.demand import covered
 from transforms.intervals import sums, with_interval
+from transforms.taxonomy import taxonomy
 
-ARTICLE_ROLES = TWELVE_ROLES[:7]
-"""The roles that the source articles define."""
 MANAGER_ROLES = ("social_media_manager", "community_manager")
 MANAGER_RUNGS = ("manager", "director")
 """A lead leads work, not always people: excluded from D3."""
@@ -20,7 +19,8 @@ IS_MANAGER = {
     "D2": pl.col("role").is_in(MANAGER_ROLES),
     "D3": pl.col("rung").is_in(MANAGER_RUNGS),
 }
-BASES = {"article": ARTICLE_ROLES, "twelve": TWELVE_ROLES}
+BASES = ("article", "twelve")
+"""The roles that the source articles define, and all of the taxonomy: twelve, unless an overlay adds some."""
 
 
 def judge(month: str, last_on: date, lifecycle: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
@@ -44,7 +44,7 @@ def judge(month: str, last_on: date, lifecycle: pl.LazyFrame, coverage: pl.LazyF
 
 
 def _share(definition: str, roles: str, flow: str, postings: pl.LazyFrame) -> pl.LazyFrame:
-    asked = postings.filter(pl.col("role").is_in(BASES[roles]))
+    asked = postings.filter(_is_asked(roles))
     employers = asked.group_by("employer").agg(x=IS_MANAGER[definition].sum(), n=pl.len())
     shares = with_interval(employers.select(sums("x", "n")))
     plurality = _is_plurality(asked) if definition == "D2" else pl.LazyFrame({"is_plurality": [None]})
@@ -61,6 +61,11 @@ def _share(definition: str, roles: str, flow: str, postings: pl.LazyFrame) -> pl
         "high",
         "n_eff",
     )
+
+
+def _is_asked(roles: str) -> pl.Expr:
+    articles = [role.id for role in taxonomy().roles if role.origin == "article"]
+    return pl.col("role").is_in(articles) if roles == "article" else pl.col("role") != NO_ROLE
 
 
 def _is_plurality(asked: pl.LazyFrame) -> pl.LazyFrame:

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from expectations.contracts import NO_ROLE
 from expectations.tables.roles import ROLES
 from transforms.signs import named
 from transforms.taxonomy import taxonomy
-from transforms.titles import first_head, is_internship, plain_form, rung_of, traditional_role
+from transforms.titles import first_head, is_internship, passes_gate, plain_form, rung_of, traditional_role
 
 MENTION = r"(?i)\bsocial[\s-]*media\b"
 
@@ -21,11 +22,33 @@ def classify(frame: pl.LazyFrame) -> pl.LazyFrame:
 def explain(frame: pl.LazyFrame) -> pl.LazyFrame:
     """`classify`, with what it went by.
 
-    Added are `plain_title`, `head` (the head word) and for each context of the taxonomy `<context>_settled_by`: "title+" where
-    the title confirmed what was in doubt, "employer-" where the employer denied it; null where nothing was asked or said.
+    Added are `plain_title`, `head` (the head word), `words` (of the gate, that stand in the title), `signs` (every sign that
+    stands in it, and what became of it), and for each context of the taxonomy `<context>_settled_by`: "title+" where the title
+    confirmed what was in doubt, "employer-" where the employer denied it; null where nothing was asked or said.
     """
     settled = {f"_{context}": f"{context}_settled_by" for context in taxonomy().contexts}
-    return _judged(frame).rename({"_plain": "plain_title", "_head": "head"} | settled).select(pl.exclude("^_.*$"))
+    told = {"_plain": "plain_title", "_head": "head", "_nearly": "signs"} | settled
+    return _judged(frame).with_columns(_gate_words().alias("words")).rename(told).select(pl.exclude("^_.*$"))
+
+
+def unmatched(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The taxonomist's review queue: titles close to a role that no rule caught, most frequent first.
+
+    From a frame as `classify` takes it. Close are titles with a word of the gate in which neither a sign nor a homonym was
+    recognised. Columns: `title` (in plain form), `postings`, `employers`, `words` (of the gate, that stand in it).
+    """
+    near = _judged(frame).with_columns(words=_gate_words()).filter(~pl.col("_is_named"), ~pl.col("is_homonym"))
+    named = (
+        near.drop_nulls("words")
+        .group_by(title=pl.col("_plain").str.strip_chars())
+        .agg(postings=pl.len(), employers=pl.col("employer").n_unique(), words=pl.col("words").first())
+    )
+    return named.sort("postings", "title", descending=[True, False])
+
+
+def _gate_words() -> pl.Expr:
+    found = pl.col("_plain").str.extract_many(list(taxonomy().gate)).list.eval(pl.element().str.strip_chars())
+    return pl.when(found.list.len() > 0).then(found.list.unique().list.sort().list.join(", "))
 
 
 def roles_table() -> pl.LazyFrame:
@@ -37,6 +60,9 @@ def roles_table() -> pl.LazyFrame:
             "precedence": place,
             "origin": role.origin,
             "definition": role.definition,
+            "belongs": role.belongs or None,
+            "does_not_belong": role.does_not_belong or None,
+            **{name: ", ".join(role.crosswalk.get(name, ())) for name in ("soc", "isco", "esco")},
             "taxonomy_version": taxonomy().version,
         }
         for place, role in enumerate(taxonomy().roles, start=1)
@@ -45,16 +71,31 @@ def roles_table() -> pl.LazyFrame:
 
 
 def _judged(frame: pl.LazyFrame) -> pl.LazyFrame:
-    titles = frame.with_row_index("_row").with_columns(_plain=plain_form(pl.col("title")))
-    titles = titles.with_columns(_head=first_head(pl.col("_plain")), _is_intern=is_internship(pl.col("_plain")))
-    # Few titles pass the gate; what asks for regular expressions by the dozen is done on those alone.
-    gated = titles.filter(pl.col("_plain").str.contains_any(list(taxonomy().gate)))
-    judged = titles.join(named(gated), "_row", how="left", maintain_order="left")
-    judged = judged.with_columns(
-        pl.col("role").fill_null("none"), pl.col("is_homonym", "is_role_uncertain", "_is_press_named").fill_null(False)
+    titles = frame.with_row_index("_row")
+    # Few titles pass the gate, and among those many are the same: what asks for regular expressions by the dozen is done on
+    # the distinct ones alone.
+    alike = titles.filter(passes_gate(pl.col("title"))).group_by("title", "employer", "text").agg("_row")
+    plain = alike.with_columns(_plain=plain_form(pl.col("title")))
+    gated = plain.filter(pl.col("_plain").str.contains_any(list(taxonomy().gate)))
+    found = named(gated.with_columns(_is_intern=is_internship(pl.col("_plain")))).explode("_row")
+    judged = titles.join(found, "_row", how="left", maintain_order="left").with_columns(
+        _plain=plain_form(pl.col("title"))
     )
-    headed = judged.with_columns(_head=pl.when(pl.col("role") == "none").then("_head").otherwise("_role_head"))
+    judged = judged.with_columns(_head=first_head(pl.col("_plain")), _is_intern=is_internship(pl.col("_plain")))
+    judged = judged.with_columns(
+        pl.col("role").fill_null(NO_ROLE),
+        pl.col("is_homonym", "is_role_uncertain", "_is_press_named", "_is_named").fill_null(False),
+        has_social_media_mention=_mention(frame),
+    )
+    headed = judged.with_columns(_head=pl.when(pl.col("role") == NO_ROLE).then("_head").otherwise("_role_head"))
     return headed.with_columns(_rest())
+
+
+def _mention(frame: pl.LazyFrame) -> pl.Expr:
+    """As the frame has it; where it does not, by title and text."""
+    if "has_social_media_mention" in frame.collect_schema():
+        return pl.col("has_social_media_mention")
+    return pl.col("title").str.contains(MENTION) | pl.col("text").str.contains(MENTION)
 
 
 def _rest() -> list[pl.Expr]:
@@ -63,8 +104,19 @@ def _rest() -> list[pl.Expr]:
         rung_of(pl.col("_head"), pl.col("_is_intern")).alias("rung"),
         traditional_role(pl.col("_plain"), pl.col("role"), pl.col("_is_press_named")).alias("traditional_role"),
         is_manager.alias("is_manager_titled"),
-        (pl.col("title").str.contains(MENTION) | pl.col("text").str.contains(MENTION)).alias(
-            "has_social_media_mention"
-        ),
+        _reach().alias("reach"),
         pl.lit(taxonomy().version).alias("taxonomy_version"),
     ]
+
+
+def _reach() -> pl.Expr:
+    return (
+        pl.when(pl.col("role") != NO_ROLE)
+        .then(pl.lit("role"))
+        .when("_is_named")
+        .then(pl.lit("title"))
+        .when("has_social_media_mention")
+        .then(pl.lit("text"))
+        .when(pl.col("has_social_media_mention").is_not_null())
+        .then(pl.lit("none"))
+    )

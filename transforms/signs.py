@@ -11,14 +11,16 @@ SIGNS_A_PLACE = 1_000
 """More than there are signs: place × this + number orders by place in the title, then by precedence."""
 MASK = "~"
 MARKS = {"confirm": "+", "deny": "-"}
-"""Titles and employers are heard for a role first, texts against it: property managers post on social media too."""
+"""Titles and texts are heard against a role first (property managers post on social media too), employers for it."""
 
 
 def named(titles: pl.LazyFrame) -> pl.LazyFrame:
     """What titles name, from a frame of _row, _plain (the title in plain form), _is_intern, employer, text.
 
-    One row for each: _row, role (null for none), role_basis, role_evidence, is_homonym, is_role_uncertain, _role_head (head
-    of the part that gave the role), _is_press_named, and for each context of the taxonomy how it settled the doubts.
+    One row for each in which a sign or a homonym stands: _row, role (null for none), role_basis, role_evidence, is_homonym,
+    is_role_uncertain, _role_head (head of the part that gave the role), _is_press_named, _is_named (a role's words stand there,
+    whatever came of them), _nearly (the signs that stand there, as text) and for each context of the taxonomy how it settled
+    the doubts.
     """
     signs = taxonomy().signs
     placed = _headed(_placed(titles))
@@ -40,7 +42,12 @@ def _placed(titles: pl.LazyFrame) -> pl.LazyFrame:
     patterns = dict.fromkeys(sign.pattern for sign in taxonomy().signs)
     masked = pl.col("_plain").str.replace_all(taxonomy().homonyms, MASK)
     titles = titles.select("_row", "employer", "text", "_is_intern", _read=masked)
-    return titles.with_columns(pl.col("_read").str.find(pattern).alias(f"_at {pattern}") for pattern in patterns)
+    placed = titles.with_columns(pl.col("_read").str.find(pattern).alias(f"_at {pattern}") for pattern in patterns)
+    return placed.filter(_is_named() | pl.col("_read").str.contains(MASK, literal=True))
+
+
+def _is_named() -> pl.Expr:
+    return pl.any_horizontal(_place(sign.pattern).is_not_null() for sign in taxonomy().signs)
 
 
 def _headed(titles: pl.LazyFrame) -> pl.LazyFrame:
@@ -65,7 +72,7 @@ def _settled(context: str) -> pl.Expr:
     return pl.coalesce(
         pl.when(is_asked & field.str.contains(sides[side][where])).then(pl.lit(where + mark))
         for where, field in fields.items()
-        for side, mark in sorted(MARKS.items(), reverse=where == "text")
+        for side, mark in sorted(MARKS.items(), reverse=where != "employer")
         if where in sides.get(side, {})
     )
 
@@ -110,7 +117,27 @@ def _findings() -> list[pl.Expr]:
         (is_none & (pl.col("_read").str.contains(MASK, literal=True) | is_denied)).alias("is_homonym"),
         ((pl.col("_doubt") == "some").fill_null(False) & pl.col("_verdict").is_null()).alias("is_role_uncertain"),
         pl.any_horizontal(_place(pattern).is_not_null() for pattern in press).alias("_is_press_named"),
+        _is_named().alias("_is_named"),
+        pl.concat_str(
+            [_report(number, sign) for number, sign in enumerate(taxonomy().signs)], separator="; ", ignore_nulls=True
+        ).alias("_nearly"),
     ]
+
+
+def _report(number: int, sign: Sign) -> pl.Expr:
+    """What became of a sign that stands in the title: "community_manager (community lead): denied by the employer"."""
+    found = pl.col("_read").str.extract(sign.pattern, 0).str.strip_chars(" |&")
+    verdict = pl.col(f"_{sign.context}") if sign.context else pl.lit(None, pl.String)
+    settled = pl.when(_says(verdict, "+")).then(pl.lit("confirmed")).otherwise(pl.lit("denied"))
+    doubt = (
+        pl.when(~pl.col("_rung").is_in(list(sign.rungs)))
+        .then(pl.format("not on the rung {}", "_rung"))
+        .when(verdict.is_not_null())
+        .then(pl.format("{} by the {}", settled, verdict.str.strip_chars_end("+-")))
+        .otherwise(pl.lit("unsettled" if sign.context else "named"))
+    )
+    won = pl.when(pl.col("_winner") == number).then(pl.lit(", and counts")).otherwise(pl.lit(""))
+    return pl.when(found.is_not_null()).then(pl.format(f"{sign.role} ({{}}): {{}}{{}}", found, doubt, won))
 
 
 def _evidence() -> pl.Expr:

@@ -1,10 +1,9 @@
 """Titles in a plain form, and what their words say: head word, rung, old role."""
 
-from functools import cache
-
 import polars as pl
 
 from transforms.clean.text import only_where
+from transforms.gate import SHORTEST
 from transforms.taxonomy import taxonomy
 
 PARTING = (",", ";", ":", "(", ")", "[", "]", "|", "•", "·", "–", "—", " - ", "- ", " -", "\n")
@@ -26,15 +25,27 @@ def plain_form(text: pl.Expr) -> pl.Expr:
     return pl.format(" {} ", words).str.replace_all(" and ", " & ", literal=True)
 
 
+def passes_gate(title: pl.Expr) -> pl.Expr:
+    """Whether a title as stated may hold a word of the gate once it is in plain form, at a tenth of that form's price.
+
+    What lies beyond ASCII passes unread. A word that is cut by an apostrophe or a dot does not pass, but for the short ones: P.R.
+    """
+    words = sorted({max(word.split(), key=len) for word in taxonomy().gate})
+    spelt = (word if len(word) >= SHORTEST else r"\.?".join(word) + r"\b" for word in words)
+    return title.str.contains(rf"(?i-u){'|'.join(spelt)}") | (title.str.len_bytes() != title.str.len_chars())
+
+
 def head_word(title: pl.Expr, at: pl.Expr) -> pl.Expr:
     """The head of a title in plain form: of the part at character `at` that gave the role, else of the first part with one.
 
     Null where the title holds no word of the taxonomy's rungs; `at` is null where nothing gave a role.
     """
-    parts = _without_adjectives(title.str.replace_many(PREPOSITIONS))
+    parts = _without_adjectives(title.str.replace_many(PREPOSITIONS)).str.replace_all(
+        taxonomy().qualifiers, "${1}_${2}"
+    )
     after = parts.str.slice(at).str.extract(r"^([^|]*)")
     here = parts.str.slice(0, at).str.extract(r"([^|&]*)$") + after.str.extract(r"^([^|&]*)")
-    return pl.coalesce(_last_head(here), _first_head(after), first_head(title))
+    return pl.coalesce(_last_head(here), _first_head(after), _first_head(parts), _last_head(title))
 
 
 def first_head(title: pl.Expr) -> pl.Expr:
@@ -75,14 +86,8 @@ def _without_adjectives(parts: pl.Expr) -> pl.Expr:
 
 
 def _last_head(text: pl.Expr) -> pl.Expr:
-    return text.str.extract_all(_heads()).list.last()
+    return text.str.extract_all(taxonomy().head).list.last()
 
 
 def _first_head(text: pl.Expr) -> pl.Expr:
-    return _last_head(text.str.extract_all(rf"{_heads()}[a-z0-9 ]*").list.first())
-
-
-@cache
-def _heads() -> str:
-    longest_first = sorted(taxonomy().heads, key=lambda head: (-len(head), head))
-    return rf"(?-u:\b(?:{'|'.join(longest_first)})\b)"
+    return _last_head(text.str.extract_all(rf"{taxonomy().head}[a-z0-9 ]*").list.first())

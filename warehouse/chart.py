@@ -16,7 +16,7 @@ import polars as pl
 import polars.selectors as cs
 import vl_convert
 
-from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
+from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES
 from expectations.tables import TABLES
 from warehouse.exports import Tables
 from warehouse.findings import DEFINITIONS, basis, measured, mostly_managers, percent, wanted
@@ -81,7 +81,7 @@ def demand_chart(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:
 
 def roles_chart(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:
     """Share of each role by day, with its interval: one small panel per role, all on one scale."""
-    daily = with_labels(_daily(tables).filter(pl.col("role").is_in(TWELVE_ROLES)), tables)
+    daily = with_labels(_daily(tables).filter(~pl.col("role").is_in(SUMS_OF_ROLES)), tables)
     points = daily.select("day", "role", "label", "open", "share", "low", "high").sort("day", "role").collect()
     top = cast(float | None, points.select(pl.max_horizontal(pl.col("high").max(), pl.col("share").max())).item())
     drawn = _panel(

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from expectations.contracts import ALL_COUNTRIES, TWELVE_ROLES
+from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES
 from expectations.tables import TABLES
 from warehouse.exports import Tables
 from warehouse.store import StoreError
@@ -62,7 +62,7 @@ class Headline:
     boards: int
     observed: int
     roles: tuple[RoleDemand, ...]
-    """The twelve, largest first."""
+    """Those of the taxonomy, largest first."""
     answers: tuple[ManagersAnswer, ...]
     is_synthetic: bool
 
@@ -117,7 +117,7 @@ def _roles(monthly: pl.DataFrame, tables: Tables) -> tuple[RoleDemand, ...]:
         .join(
             monthly.lazy()
             .with_columns(change=pl.col("matched_index") / before - 1)
-            .filter(pl.col("month") == pl.col("month").max(), pl.col("role").is_in(TWELVE_ROLES)),
+            .filter(pl.col("month") == pl.col("month").max(), ~pl.col("role").is_in(SUMS_OF_ROLES)),
             on="role",
             how="left",
         )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from expectations.contracts import RUNGS, TWELVE_ROLES, Column, Table
+from expectations.contracts import RUNGS, Column, Table
 from expectations.tables.shared import DAY, MONTH
 
 
@@ -29,13 +29,7 @@ def _share(name: str, doc: str) -> Column:
 
 
 _CELL = (
-    Column(
-        "role",
-        pl.String,
-        "One of the twelve roles, `any_social` or `any`.",
-        allowed=(*TWELVE_ROLES, "any_social", "any"),
-        source="roles.toml",
-    ),
+    Column("role", pl.String, "A role of the table `roles`, `any_social` or `any`.", source="roles.toml"),
     Column("country", pl.String, "ISO code, or `ZZ` for all countries."),
     Column("rung", pl.String, "A rung (at country `ZZ` only), or `any`.", allowed=(*RUNGS, "any")),
     _count("open", "Stock at the end of the period."),

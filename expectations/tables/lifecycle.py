@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from expectations.contracts import RUNGS, TWELVE_ROLES, Column, Table
+from expectations.contracts import RUNGS, Column, Table
 from expectations.tables.shared import BOARD, CONTENT_DIGEST, DAY, EMPLOYER, POSTING_KEY, ROLE_OR_NONE, SOURCE
 
 CLOSED_REASONS = (
@@ -68,7 +68,6 @@ LIFECYCLE = Table(
             pl.String,
             "Role in the previous partition, where an edit changed role, rung or country.",
             is_nullable=True,
-            allowed=(*TWELVE_ROLES, "none"),
         ),
         Column("rung_before", pl.String, "Rung in the previous partition, likewise.", is_nullable=True, allowed=RUNGS),
         Column("country_before", pl.String, "Country in the previous partition, likewise.", is_nullable=True),

@@ -60,7 +60,15 @@ POSTINGS = Table(
             allowed=("title", "employer", "text"),
         ),
         Column("role_evidence", pl.String, "The words of the title that decided.", is_nullable=True),
-        Column("is_homonym", pl.Boolean, "Looks like a role of the twelve but is another job."),
+        Column("is_homonym", pl.Boolean, "Looks like a role but is another job."),
+        Column(
+            "reach",
+            pl.String,
+            "How near it comes to a role: `role`; `title`, whose words a role uses and which is none; `text`, which alone "
+            "mentions social media; `none`. Null without a text, where the title says nothing.",
+            is_nullable=True,
+            allowed=("role", "title", "text", "none"),
+        ),
         Column("is_role_uncertain", pl.Boolean, "The title alone cannot tell and nothing else does."),
         Column("is_manager_titled", pl.Boolean, "Definition D1: the head word of the title is literally `manager`."),
         Column(

@@ -3,7 +3,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import imported
@@ -14,7 +14,7 @@ DAY = date(2026, 1, 8)
 
 def read(rows: list[dict[str, Any]], snapshot: str | date = DAY, **mapping: str) -> pl.DataFrame:
     frame = pl.LazyFrame(rows, infer_schema_length=None)
-    return stated(frame, columns_of(frame.collect_schema(), mapping), snapshot).collect()
+    return stated(frame, mapping, snapshot, "held").collect()
 
 
 def test_a_column_that_bears_a_field_s_name_maps_itself_and_company_is_employer() -> None:
@@ -60,6 +60,42 @@ def test_numbers_and_moments_become_texts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "posting_id"),
+    [
+        ("R/7", "R/7"),
+        ("<a href='https://x.io/jobs/1' target='_blank' >Apply</a>", "x.io/jobs/1"),
+        ("https://x.io/jobs/1?gh_src=abc", "x.io/jobs/1"),
+        (7.0, "7"),
+        (None, "x.io/jobs/9"),
+    ],
+)
+def test_a_posting_is_named_by_its_own_id_else_by_its_canonical_address(stated: Any, posting_id: str) -> None:
+    row = read([{"title": "E", "company": "A", "posting_id": stated, "url": "http://www.x.io/jobs/9/"}])
+    assert row["posting_id"].item() == posting_id
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"),
+    [("Community ManagerNew", "Community Manager"), ("Technical Animator New", "Technical Animator"), ("New", None)],
+)
+def test_the_badge_of_a_fresh_posting_is_no_part_of_its_title(title: str, stated: str | None) -> None:
+    assert read([{"title": title, "company": "A", "posting_id": "7"}])["title"].item() == stated
+    assert (
+        read([{"title": "New Media Editor", "company": "A", "posting_id": "7"}])["title"].item() == "New Media Editor"
+    )
+
+
+def test_lists_are_joined_and_objects_are_json() -> None:
+    row = read([{"title": "E", "company": "A", "posting_id": "7", "location": ["Leeds", "Hull"], "pay": {"min": 1}}])
+    assert (row["location"].item(), row["pay"].item()) == ("Leeds | Hull", '{"pay":{"min":1}}')
+
+
+def test_a_file_may_call_its_columns_as_the_import_calls_its_own() -> None:
+    row = read([{"title": "E", "company": "A", "posting_id": "7", "item": "x", "day": "y", "list": "z", "reason": "w"}])
+    assert (row["item"].item(), row["day"].item(), row["reason"].item()) == (0, DAY, None)
+
+
+@pytest.mark.parametrize(
     "moment",
     [
         datetime(2026, 1, 8, 23, 52, tzinfo=UTC),
@@ -68,6 +104,8 @@ def test_numbers_and_moments_become_texts() -> None:
         "2026-01-08T23:52:00Z",
         "2026-01-09T01:52:00+02:00",
         "2026-01-08",
+        "Jan 8, 2026",
+        1767916320,
         DAY,
     ],
     ids=str,
@@ -99,7 +137,9 @@ def test_a_row_that_cannot_be_a_posting_is_rejected_with_the_field(row: dict[str
 
 def test_a_row_without_a_time_is_rejected_with_the_last_day() -> None:
     good = {"title": "E", "company": "A", "posting_id": "1", "at": "2026-01-08"}
-    unusable = rejects(last_listings(read([good, good | {"at": "soon"}], "at"), is_one_listing=False))
+    rows = read([good, good | {"at": "soon"}], "at").lazy()
+    found = imported.housed(rows, imported.sizes(rows)).collect()
+    unusable = rejects(last_listings(found, is_one_listing=False))
     assert unusable.select("day", "field").rows() == [(DAY, "snapshot_at")]
 
 
@@ -127,6 +167,7 @@ def test_a_board_of_which_no_row_could_be_used_has_failed() -> None:
     assert crawls(rows, is_one_listing=False).select("status", "rejected").rows() == [("failed", 1)]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries({name: st.none() | st.text(max_size=6) for name in ("title", "company", "url")}),
@@ -135,7 +176,7 @@ def test_a_board_of_which_no_row_could_be_used_has_failed() -> None:
 )
 def test_every_row_is_either_a_posting_or_a_reject(rows: list[dict[str, Any]]) -> None:
     frame = pl.LazyFrame(rows, dict.fromkeys(("title", "company", "url"), pl.String))
-    kept = last_listings(stated(frame, columns_of(frame.collect_schema(), {}), DAY).collect(), is_one_listing=False)
+    kept = last_listings(stated(frame, {}, DAY, "held").collect(), is_one_listing=False)
     assert kept.height == len(rows)
     usable = kept.filter(pl.col("field").is_null())
     assert usable.select(pl.all_horizontal(pl.col("title", "board", "posting_id").is_not_null()).all()).item()

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations.contracts import RUNGS, TRADITIONAL_ROLES, TWELVE_ROLES
-from transforms.roles import classify, explain
+from transforms.roles import classify, explain, unmatched
+from transforms.taxonomy import taxonomy
+from transforms.titles import passes_gate, plain_form
 
 TITLE_WORDS = [
     "Social",
@@ -61,6 +63,11 @@ def _classified(title: str, employer: str = "Acme", text: str | None = None) -> 
         ("Brand Writer & Social Media Manager", "social_media_manager", "manager"),
         ("Social Worker", "none", "specialist"),
         ("Lead Nurse", "none", "other"),
+        ("Manager, Creator Partnerships", "influencer_marketing", "manager"),
+        ("Program Manager, Developer Community", "community_manager", "manager"),
+        ("Biddable Manager (Social)", "paid_social", "manager"),
+        ("Executive Assistant + Social Media Support", "social_media_assistant", "assistant"),
+        ("Responsable Redes Sociales", "social_media_specialist", "other"),
         ("Account Manager", "none", "manager"),
     ],
 )
@@ -94,6 +101,22 @@ def test_a_game_studio_settles_it_the_other_way():
 def test_the_text_settles_what_title_and_employer_leave_open(text, role, basis):
     found = _classified("Community Manager", text=text)
     assert (found["role"], found["role_basis"], found["is_role_uncertain"]) == (role, basis, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "employer", "role"),
+    [
+        ("Social Media Intern", "Brookside Hospitality", "social_media_assistant"),
+        ("Social Director", "Brookside Hospitality", "none"),
+        ("TikTok Marketing Manager", "Acme", "social_media_manager"),
+        ("TikTok Account Manager", "TikTok", "none"),
+        ("Community Engagement Specialist", "Acme", "none"),
+        ("Community Engagement Specialist", "Nine Lanterns Games", "community_manager"),
+        ("Assistant Community Manager, Marketing", "Acme", "none"),
+    ],
+)
+def test_an_employer_counts_only_where_the_title_leaves_room(title, employer, role):
+    assert _classified(title, employer=employer)["role"] == role
 
 
 def test_a_title_that_nothing_settles_keeps_its_role_and_says_that_it_is_uncertain():
@@ -160,6 +183,38 @@ def test_a_mention_is_unknown_where_there_is_no_text(title, text, mentions):
     assert _classified(title, text=text)["has_social_media_mention"] is mentions
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "reach"),
+    [
+        ("Social Media Manager", None, "role"),
+        ("Communications Manager", "You plan.", "title"),
+        ("Nurse", "You post on social media.", "text"),
+        ("Nurse", "You care.", "none"),
+        ("Nurse", None, None),
+        ("Communications Manager", None, "title"),
+    ],
+)
+def test_text_title_and_role_are_nested_so_that_any_count_can_be_explained(title, text, reach):
+    assert _classified(title, text=text)["reach"] == reach
+
+
+def test_titles_close_to_a_role_that_no_rule_caught_are_counted():
+    titles = ["Chief of Communities", "Chief of  Communities", "Social Worker", "Social Media Manager", "Nurse"]
+    frame = pl.LazyFrame({"title": titles, "employer": ["Acme", "Brookside", "Acme", "Acme", "Acme"]})
+    near = unmatched(frame.with_columns(text=pl.lit(None, pl.String))).collect()
+    assert near.rows() == [("chief of communities", 2, 2, "communities")]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.one_of(st.sampled_from(TITLE_WORDS), st.sampled_from(sorted(taxonomy().gate)))).map(" ".join))
+def test_what_the_gate_knows_in_plain_form_it_lets_pass_as_stated(title):
+    found = pl.DataFrame({"title": [title]}).select(
+        stated=passes_gate(pl.col("title")),
+        plain=plain_form(pl.col("title")).str.contains_any(list(taxonomy().gate)),
+    )
+    assert found["stated"].item() or not found["plain"].item()
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.one_of(st.text(max_size=30), st.lists(st.sampled_from(TITLE_WORDS)).map(" ".join)), max_size=8))
 def test_any_titles_get_one_allowed_role_each_in_their_order(titles):
@@ -177,3 +232,12 @@ def test_explain_tells_what_was_read_and_what_settled_it():
     told = explain(pl.LazyFrame(row, dict.fromkeys(row, pl.String))).collect().row(0, named=True)
     assert told["head"] == "manager"
     assert told["community_settled_by"] == "employer-"
+    assert told["words"] == "community"
+    assert "community_manager (community manager): denied by the employer" in told["signs"]
+
+
+def test_explain_tells_which_sign_counts_and_which_nearly_did():
+    row = {"title": ["Social Media Strategy Intern"], "employer": ["Acme"], "text": [None]}
+    signs = explain(pl.LazyFrame(row, dict.fromkeys(row, pl.String))).collect()["signs"].item().split("; ")
+    assert "social_media_assistant (social media): confirmed by the title, and counts" in signs
+    assert "social_media_strategist (social media strategy): not on the rung intern" in signs

@@ -13,26 +13,61 @@ from transforms.roles import classify, roles_table
 from transforms.taxonomy import taxonomy
 from transforms.titles import plain_form
 
-ROLES_OF_THE_FILE = taxonomy().roles
+READ_AS = {"role": taxonomy().roles, "rung": taxonomy().rungs, "traditional_role": taxonomy().traditional_roles}
+ENTRIES = [(aspect, entry) for aspect, entries in READ_AS.items() for entry in entries]
+
+every_entry = pytest.mark.parametrize(("aspect", "entry"), ENTRIES, ids=lambda found: getattr(found, "id", found))
 
 
-def _roles(titles: tuple[str, ...]) -> dict[str, str]:
+def _read(titles: tuple[str, ...], aspect: str) -> dict[str, str]:
     frame = pl.LazyFrame({"title": titles}).with_columns(employer=pl.lit("Acme"), text=pl.lit(None, pl.String))
-    return dict(classify(frame).select("title", "role").collect().iter_rows())
+    return dict(classify(frame).select("title", aspect).collect().iter_rows())
 
 
-def test_the_file_holds_the_twelve_roles_each_once():
-    assert sorted(role.id for role in ROLES_OF_THE_FILE) == sorted(TWELVE_ROLES)
+def test_the_file_holds_the_roles_rungs_and_old_roles_of_the_codebook_each_once():
+    assert sorted(role.id for role in taxonomy().roles) == sorted(TWELVE_ROLES)
+    assert [rung.id for rung in taxonomy().rungs] == list(RUNGS)
+    assert sorted(role.id for role in taxonomy().traditional_roles) == sorted(TRADITIONAL_ROLES)
+    assert set(taxonomy().heads.values()) == set(RUNGS) - {"intern"}
 
 
-@pytest.mark.parametrize("role", ROLES_OF_THE_FILE, ids=lambda role: role.id)
-def test_a_role_takes_its_examples(role):
-    assert _roles(role.examples) == dict.fromkeys(role.examples, role.id)
+@every_entry
+def test_an_entry_takes_its_examples(aspect, entry):
+    assert entry.examples
+    assert _read(entry.examples, aspect) == dict.fromkeys(entry.examples, entry.id)
 
 
-@pytest.mark.parametrize("role", ROLES_OF_THE_FILE, ids=lambda role: role.id)
-def test_a_role_leaves_its_counter_examples(role):
-    assert role.id not in _roles(role.counter_examples).values()
+@every_entry
+def test_an_entry_leaves_its_counter_examples(aspect, entry):
+    assert entry.counter_examples
+    assert entry.id not in _read(entry.counter_examples, aspect).values()
+
+
+@pytest.mark.parametrize("role", taxonomy().roles, ids=lambda role: role.id)
+def test_a_role_says_what_it_is_what_it_is_not_and_where_official_lists_put_it(role):
+    assert role.definition.endswith(".")
+    assert role.belongs.endswith(".")
+    assert role.does_not_belong.endswith(".")
+    assert set(role.crosswalk) == {"soc", "isco", "esco"}
+    assert all(re.fullmatch(r"\d\d-\d{4}\.\d\d", code) for code in role.crosswalk["soc"])
+    assert all(re.fullmatch(r"\d{4}", code) for code in role.crosswalk["isco"])
+    assert all(re.fullmatch(r"\d{4}(\.\d+)+", code) for code in role.crosswalk["esco"])
+
+
+def test_seven_roles_are_the_source_articles_and_five_are_ours():
+    origins = [role.origin for role in taxonomy().roles]
+    assert (origins.count("article"), origins.count("project")) == (7, 5)
+
+
+def test_each_old_role_has_both_poles_of_its_shift():
+    poles = {role.id: f"{role.old[0]}/{role.new[0]}" for role in taxonomy().traditional_roles}
+    assert poles == {
+        "marketing": "push/pull",
+        "public_relations": "faux/frank",
+        "quality_assurance": "par/peak",
+        "customer_service": "fact/feel",
+        "human_resources": "policy/people",
+    }
 
 
 @pytest.mark.parametrize("sign", taxonomy().signs, ids=lambda sign: f"{sign.role}:{sign.pattern[10:40]}")
@@ -55,11 +90,6 @@ def test_what_is_held_only_if_confirmed_can_be_confirmed():
     assert all("confirm" in taxonomy().contexts[context] for context in strong)
 
 
-def test_old_roles_and_heads_are_those_of_the_codebook():
-    assert set(taxonomy().traditional) | {"public_relations"} == set(TRADITIONAL_ROLES)
-    assert set(taxonomy().heads.values()) == set(RUNGS) - {"intern"}
-
-
 def test_heads_are_written_in_the_plain_form_of_titles():
     heads = pl.DataFrame({"head": list(taxonomy().heads)})
     assert heads.select(plain_form(pl.col("head")).str.strip_chars())["head"].to_list() == list(taxonomy().heads)
@@ -73,3 +103,4 @@ def test_the_table_of_roles_has_the_declared_columns_and_every_role():
     table = roles_table().collect()
     assert table.schema == ROLES.schema
     assert sorted(table["precedence"]) == list(range(1, 13))
+    assert table.null_count().sum_horizontal().item() == 0

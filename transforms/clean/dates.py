@@ -1,46 +1,81 @@
-"""Stated dates and times, as days in UTC."""
+"""Stated dates and times, in UTC."""
 
 import polars as pl
 
-ISO = (
-    r"^(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<hour>\d{2}):?(?P<minute>\d{2})(?::?\d{2}(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|UTC)?)?$"
+WEEKDAY, DAY, MONTH = r"^(?:[A-Za-z]{3,9},? )?", r"(\d{1,2})(?:st|nd|rd|th)?", r"([A-Za-z]{3})[a-z]*\.?"
+NAMED = {
+    rf"{WEEKDAY}{DAY}[ -]{MONTH}[ -](\d{{4}})": "$3-$2-$1",
+    rf"{WEEKDAY}{MONTH} {DAY},? (\d{{4}})": "$3-$1-$2",
+}
+"""Dates with the English name of the month, and the order in which they are read."""
+WRITTEN = (
+    r"^(?P<date>\d{4}[-/](?:\d{1,2}|[A-Za-z]{3})[-/]\d{1,2})"
+    r"(?:(?:T|,? (?:at )?)(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}(?:[.,]\d+)?))?"
+    r" ?(?P<half>[AaPp])?(?:[Mm])? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$"
 )
-RFC_2822 = (
-    r"^(?:[A-Za-z]{3},\s*)?(?P<date>\d{1,2} [A-Za-z]{3} \d{4})"
-    r"(?: (?P<hour>\d{2}):(?P<minute>\d{2})(?::\d{2})?\s?(?P<zone>[+-]\d{4}|GMT|UTC)?)?$"
-)
-MINUTES_A_DAY = 24 * 60
+"""Date and time of the day.
+
+`06/01/2026` is two days at once and no form of these. Nor is `13/01/2026`: a column in which only the days after the 12th
+could be read would look like a source that posts late in the month.
+"""
+COUNTED = r"^(\d{10})((?:\d{3}){0,2})(?:\.\d*)?$"
+"""Seconds since 1970, ten digits from 2001 to 2286; with three digits more milliseconds, with six microseconds."""
+SECOND = 1_000_000
+"""In microseconds."""
 
 
 def day_of(stated: pl.Expr) -> pl.Expr:
-    """The UTC day of a stated moment, else null.
+    """The UTC day of a stated moment, else null: that of `moment_of`."""
+    return moment_of(stated).dt.date()
 
-    Read are ISO 8601 dates and date-times, RFC 2822 dates, and Unix times in seconds or milliseconds. A time without a
-    zone is taken as UTC. `06/01/2026` is two days at once and stays null.
+
+def moment_of(stated: pl.Expr) -> pl.Expr:
+    """A stated moment as a UTC timestamp in microseconds, else null.
+
+    Read are ISO 8601 and `2026/01/05`, dates with the English name of the month (`5 January 2026`, `Jan 5, 2026`, RFC 822),
+    and Unix times in seconds, milliseconds or microseconds. A date is its midnight. A time without a zone is taken as UTC.
     """
-    text = stated.str.strip_chars()
-    return pl.coalesce(_written(text, ISO, "%Y-%m-%d"), _written(text, RFC_2822, "%d %b %Y"), _counted(text))
+    text = ordered = stated.str.strip_chars()
+    for form, order in NAMED.items():
+        ordered = ordered.str.replace(form, order)
+    written = ordered.str.extract_groups(WRITTEN).struct.with_fields(moment=_written())
+    return pl.coalesce(written.struct.field("moment"), _counted(text)).cast(pl.Datetime("us", "UTC"))
 
 
-def _written(text: pl.Expr, pattern: str, date_format: str) -> pl.Expr:
-    found = text.str.extract_groups(pattern)
-    date = found.struct.field("date").str.to_date(date_format, strict=False)
-    local = _minutes(found.struct.field("hour"), found.struct.field("minute"))
-    days = (local - _offset(found.struct.field("zone"))).floordiv(MINUTES_A_DAY)
-    return date + pl.duration(days=days)
+def _written() -> pl.Expr:
+    """Microseconds since 1970 of the groups of `WRITTEN`; null where they are no date or no time of the day.
+
+    Of the fields of a struct, because an expression is worked out anew wherever it stands in another.
+    """
+    hour, minute = _number(pl.field("hour")), _number(pl.field("minute"))
+    day = _date(pl.field("date").str.replace_all("/", "-", literal=True)).cast(pl.Datetime("us")).cast(pl.Int64)
+    minutes = _hours(hour, pl.field("half")) * 60 + minute - _offset(pl.field("zone"))
+    second = pl.field("second").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).fill_null(0.0)
+    moment = day + minutes * (60 * SECOND) + (second * SECOND).round().cast(pl.Int64)
+    return pl.when((hour <= 24) & (minute < 60)).then(moment)
 
 
-def _minutes(hour: pl.Expr, minute: pl.Expr) -> pl.Expr:
-    return hour.cast(pl.Int64, strict=False).fill_null(0) * 60 + minute.cast(pl.Int64, strict=False).fill_null(0)
+def _date(text: pl.Expr) -> pl.Expr:
+    numbered, named = (text.str.to_date(form, strict=False) for form in ("%Y-%m-%d", "%Y-%b-%d"))
+    return pl.coalesce(numbered, named)
+
+
+def _number(digits: pl.Expr) -> pl.Expr:
+    return digits.cast(pl.Int64, strict=False).fill_null(0)
+
+
+def _hours(hour: pl.Expr, half: pl.Expr) -> pl.Expr:
+    afternoon = pl.when(half.str.to_lowercase() == "p").then(12).otherwise(0)
+    return pl.when(half.is_null()).then(hour).otherwise(hour % 12 + afternoon)
 
 
 def _offset(zone: pl.Expr) -> pl.Expr:
+    """Minutes that a zone is ahead of UTC."""
     digits = zone.str.replace(":", "", literal=True)
-    size = _minutes(digits.str.slice(1, 2), digits.str.slice(3, 2))
+    size = _number(digits.str.slice(1, 2)) * 60 + _number(digits.str.slice(3, 2))
     return pl.when(zone.str.starts_with("-")).then(-size).otherwise(size)
 
 
 def _counted(text: pl.Expr) -> pl.Expr:
-    seconds = text.str.extract(r"^(\d{10})(?:\d{3})?$").cast(pl.Int64, strict=False)
-    return pl.from_epoch(seconds, time_unit="s").dt.date()
+    microseconds = pl.field("1").cast(pl.Int64, strict=False) * SECOND + _number(pl.field("2").str.pad_end(6, "0"))
+    return text.str.extract_groups(COUNTED).struct.with_fields(moment=microseconds).struct.field("moment")

@@ -23,6 +23,10 @@ MARK = rf"(?:{CODES}|[A-Z]{{0,2}}[$£€¥₹])?"
 RANGE = rf"{AMOUNT} ?{MARK} ?(?:-|–|—|to) ?{MARK} ?{AMOUNT}"
 MINIMUM, MAXIMUM = r'"min[A-Za-z]*"\s*:\s*"?(\d+(?:\.\d+)?)', r'"max[A-Za-z]*"\s*:\s*"?(\d+(?:\.\d+)?)'
 """The keys of Lever's `salaryRange` and of schema.org's `minValue`, `maxValue`."""
+EXACT = r'"value"\s*:\s*"?(\d+(?:\.\d+)?)'
+"""The key of schema.org's pay without a range."""
+THOUSANDS = r'"(\d{1,3}),(\d{3})(?:,(\d{3}))?((?:\.\d+)?)"'
+"""Figures that JSON states as texts for people: `"50,000.00"`."""
 
 
 def pay_terms(stated: pl.Expr) -> list[pl.Expr]:
@@ -51,9 +55,10 @@ def _ends(stated: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     words = stated.str.to_lowercase()
     floor = pl.when(~words.str.contains(r"\b(?:up to|max)")).then(single)
     ceiling = pl.when(~words.str.contains(r"\b(?:from|starting|min)|\+")).then(single)
-    stated_low = stated.str.extract(MINIMUM).cast(pl.Float64, strict=False)
-    stated_high = stated.str.extract(MAXIMUM).cast(pl.Float64, strict=False)
-    return pl.coalesce(stated_low, low, floor), pl.coalesce(stated_high, high, ceiling)
+    figures = stated.str.replace_all(THOUSANDS, "$1$2$3$4")
+    least, most, exact = (figures.str.extract(key).cast(pl.Float64, strict=False) for key in (MINIMUM, MAXIMUM, EXACT))
+    both = pl.when(least.is_null() & most.is_null()).then(exact)
+    return pl.coalesce(least, both, low, floor), pl.coalesce(most, both, high, ceiling)
 
 
 def _number(digits: pl.Expr, scale: pl.Expr) -> pl.Expr:

@@ -22,6 +22,11 @@ INLINE_TAGS = (
 UNSEEN = r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->"
 INLINE = rf"(?i)</?(?:{INLINE_TAGS})(?:\s[^<>]*)?/?>"
 TAG = r"</?[A-Za-z][^<>]*>|<![^<>]*>"
+BROKEN = (
+    rf"[A-Za-z](?:</?(?:{INLINE_TAGS})(?: [^<>]*)?>|&(?:amp;)*lt;/?(?:{INLINE_TAGS})(?: [^<>&]*)?&(?:amp;)*gt;"
+    r"|&(?:amp;)*(?:shy|zwn?j|#173|#820[345]);|[\u{AD}\u{200B}-\u{200D}\u{2060}\u{FEFF}])+[a-z]"
+)
+"""A word with markup or something unseen inside, in a text as stated."""
 INVISIBLE = r"[\p{Cf}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
 """Bidi marks, zero-width characters, soft hyphens and controls; line ends and tabs are white space, not these."""
 STYLED = r"[\u{FF01}-\u{FFEE}\u{1D400}-\u{1D7FF}\u{FB00}-\u{FB06}\u{2460}-\u{24FF}]"
@@ -56,7 +61,7 @@ def only_where(text: pl.Expr, pattern: str, change: Callable[[pl.Expr], pl.Expr]
 
 def without_markup(text: pl.Expr) -> pl.Expr:
     """The words of HTML, whether it came escaped or not; inline tags inside a word do not part it."""
-    return only_where(text, "[<&]", _read_markup)
+    return only_where(text, "[<&]", read_markup)
 
 
 def without_invisible(text: pl.Expr) -> pl.Expr:
@@ -79,6 +84,11 @@ def unstyled(text: pl.Expr) -> pl.Expr:
     return only_where(text, STYLED, lambda styled: styled.str.normalize("NFKC"))
 
 
+def whole_words(text: pl.Expr) -> pl.Expr:
+    """A text as stated, but read where a word has something inside, so that each word can be found as it is spelled."""
+    return only_where(text, BROKEN, lambda broken: read_markup(broken).str.replace_all(INVISIBLE, ""))
+
+
 PLAIN = (without_markup, without_invisible, folded)
 """Steps to the words of a text."""
 NAME = (without_markup, without_invisible, composed, unstyled, folded)
@@ -92,6 +102,7 @@ def cleaned(frame: pl.LazyFrame, columns: Sequence[str], steps: Sequence[Callabl
     return frame
 
 
-def _read_markup(markup: pl.Expr) -> pl.Expr:
+def read_markup(markup: pl.Expr, between: str = " ") -> pl.Expr:
+    """`without_markup` for a text that has some; `between` stands where tags keep words apart."""
     seen = decode(markup).str.replace_all(UNSEEN, " ")
-    return seen.str.replace_all(INLINE, "").str.replace_all(TAG, " ")
+    return seen.str.replace_all(INLINE, "").str.replace_all(TAG, between)

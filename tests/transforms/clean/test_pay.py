@@ -30,6 +30,14 @@ def _terms(stated: str | None) -> tuple:
             '{"currency": "USD", "interval": "per-year-salary", "min": 60000, "max": 70000}',
             (60_000, 70_000, "USD", "year"),
         ),
+        (
+            '{"currency": "EUR", "value": {"value": 50000, "unitText": "YEAR"}}',
+            (50_000, 50_000, "EUR", "year"),
+        ),
+        (
+            '{"currency": "EUR", "value": {"minValue": "50,000.00", "maxValue": "1,060,000", "unitText": "MONTH"}}',
+            (50_000, 1_060_000, "EUR", "month"),
+        ),
         ("120,000 - 150,000", (None, None, None, None)),
         ("competitive, 401(k)", (None, None, None, None)),
         (None, (None, None, None, None)),
