@@ -27,6 +27,7 @@ class Topic(StrEnum):
 
     demand = "demand"
     shares = "shares"
+    adjusted = "adjusted"
     managers = "managers"
     coverage = "coverage"
     crawls = "crawls"
@@ -191,7 +192,7 @@ def show(
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show a table: demand, shares, managers, coverage, crawls, or the bridge over a change of the taxonomy."""
+    """Show a table: demand, shares (also adjusted), managers, coverage, crawls, or the bridge over a change of the taxonomy."""
     from dags import answers, screen, showing, steps
 
     day = answers.last_day(steps.store()) if topic is Topic.crawls and form is Format.table else None

@@ -1,21 +1,32 @@
 """Import: postings that somebody already holds become attempts in the landing, one for each day of the file."""
 
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from transforms import imported
 from transforms.imported import ImportRefused
 from warehouse import landing
-from warehouse.files import UnreadableFile, scan_rows
+from warehouse.files import TEXTS, UnreadableFile, kind_of, scan_rows
+from warehouse.sift import sift
+from warehouse.spool import Spool
 from warehouse.store import Store
 
 SOURCE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+BYTES_AT_ONCE = 256 * 1024 * 1024
+"""Of rows in memory while they are landed, whole days at a time."""
+
+Parts = Callable[[pl.DataFrame], dict[str, pl.DataFrame]]
+"""Postings, rejects and crawls of the listings of one day and source."""
+Progress = Callable[[Any], None]
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,8 @@ class Imported:
     days: list[date]
     postings: int
     rejected: int
+    notes: tuple[str, ...] = ()
+    """What else there is to know, each in one line."""
 
 
 def import_file(
@@ -33,39 +46,87 @@ def import_file(
     source: str,
     snapshot: str | date,
     mapping: Mapping[str, str],
-    *,
     is_one_listing: bool,
+    list_column: str | None = None,
+    progress: Progress | None = None,
 ) -> Imported:
     """Land the listings of a file. `snapshot` is the column that says when a row was listed, or the one day of the file.
 
-    Raises `ImportRefused` or `UnreadableFile`, before anything is written, where the file as a whole cannot be used.
+    With `list_column` the file holds several lists, each a source of its own. Raises `ImportRefused` or `UnreadableFile`,
+    before anything is written, where the file as a whole cannot be used.
     """
+    check_name(source)
+    state = partial(imported.stated, mapping=mapping, snapshot=snapshot, source=source, list_column=list_column)
+    with tempfile.TemporaryDirectory(prefix="helpwanted-import-") as folder:
+        rows = _spooled(file, Path(folder), state).scan()
+        if rows.select(pl.col("day").max()).collect().item() is None:
+            raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot}")
+        made_from = f"{digest(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"
+        return land_days(store, rows, partial(_parts, is_one_listing=is_one_listing), made_from, progress)
+
+
+def _spooled(file: Path, folder: Path, state: Callable[[pl.LazyFrame], pl.LazyFrame]) -> Spool:
+    """The rows as `state` states them. A text that cannot be read as a whole is read line by line."""
+    spool = Spool(folder)
+    try:
+        spool.add(state(scan_rows(file)))
+    except (UnreadableFile, pl.exceptions.ComputeError, OSError) as error:
+        if kind_of(file) not in TEXTS:
+            raise UnreadableFile(f"{file}: {str(error).splitlines()[0]}") from error
+        spool, rows, broken = Spool(folder / "stated"), Spool(folder / "rows"), Spool(folder / "broken")
+        sift(file, rows, broken)
+        spool.add(state(rows.scan()))
+        if not broken.is_empty:
+            spool.add(imported.unread_lines(broken.scan()))
+    return spool
+
+
+def check_name(source: str) -> None:
+    """Raises `ImportRefused` for a name that cannot stand in paths and keys."""
     if not SOURCE_NAME.fullmatch(source):
         raise ImportRefused(f"--source {source!r}: use small letters, digits and _, beginning with a letter")
-    rows = scan_rows(file)
-    columns = imported.columns_of(rows.collect_schema(), mapping)
-    try:
-        read = imported.stated(rows, columns, snapshot).collect(engine="streaming")
-    except pl.exceptions.ComputeError as error:
-        raise UnreadableFile(f"{file}: {str(error).splitlines()[0]}") from error
-    if read["day"].null_count() == read.height:
-        raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot}")
-    listings = imported.last_listings(read, is_one_listing=is_one_listing)
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file."""
     with file.open("rb") as opened:
-        made_from = f"{file_digest(opened, 'sha256').hexdigest()} {sorted(columns.items())} {snapshot} {is_one_listing}"
-    return _land(store, source, listings, made_from, is_one_listing=is_one_listing)
+        return file_digest(opened, "sha256").hexdigest()
 
 
-def _land(store: Store, source: str, listings: pl.DataFrame, made_from: str, *, is_one_listing: bool) -> Imported:
+def land_days(
+    store: Store, rows: pl.LazyFrame, parts: Parts, made_from: str, progress: Progress | None = None
+) -> Imported:
+    """Land spooled rows with day, source and board, a few days in memory at a time."""
     store.claim(is_synthetic=False)
-    days = listings.partition_by("day", as_dict=True, maintain_order=True)
-    for (day,), rows in days.items():
-        parts = {
-            "postings": rows.filter(pl.col("field").is_null()),
-            "rejects": imported.rejects(rows),
-            "crawls": imported.crawls(rows, is_one_listing=is_one_listing),
-        }
-        named = {part: frame.with_columns(source=pl.lit(source)) for part, frame in parts.items()}
-        landing.land(store, day, source, named, {"input": made_from})
-    unusable = listings["field"].count()
-    return Imported([day for (day,) in days], listings.height - unusable, unusable)
+    sizes = imported.sizes(rows).collect()
+    housed = imported.housed(rows, sizes.lazy())
+    postings = rejected = 0
+    for first, last in _stretches(sizes):
+        of_days = housed.filter(pl.col("day").is_between(first, last)).collect()
+        for (day, source), listing in sorted(of_days.partition_by("day", "source", as_dict=True).items(), key=_named):
+            named = {part: frame.with_columns(source=pl.lit(source)) for part, frame in parts(listing).items()}
+            landing.land(store, day, source, named, {"input": made_from})
+            postings, rejected = postings + named["postings"].height, rejected + named["rejects"].height
+            if progress:
+                progress(day)
+    return Imported(sizes["day"].unique().sort().to_list(), postings, rejected)
+
+
+def _named(part: tuple[Any, pl.DataFrame]) -> Any:
+    return part[0]
+
+
+def _stretches(sizes: pl.DataFrame) -> list[tuple[date, date]]:
+    """First and last of so many days in a row as fit into memory together, at least one."""
+    days = sizes.group_by("day").agg(pl.col("bytes").sum()).sort("day")
+    stretches = days.group_by((pl.col("bytes").cum_sum() - 1) // BYTES_AT_ONCE, maintain_order=True)
+    return stretches.agg(first=pl.col("day").min(), last=pl.col("day").max()).select("first", "last").rows()
+
+
+def _parts(rows: pl.DataFrame, *, is_one_listing: bool) -> dict[str, pl.DataFrame]:
+    listings = imported.last_listings(rows, is_one_listing=is_one_listing)
+    return {
+        "postings": listings.filter(pl.col("field").is_null()),
+        "rejects": imported.rejects(listings),
+        "crawls": imported.crawls(listings, is_one_listing=is_one_listing),
+    }

@@ -21,6 +21,7 @@ COLUMNS = {
         "coverage",
     ),
     "shares": ("month", "role", "open", "share", "low", "high", "n_eff", "employers", "suppressed_why"),
+    "adjusted": ("month", "role", "open", "share", "adjusted_share", "low", "high", "titles"),
     "managers": (
         "month",
         "definition",
@@ -38,7 +39,7 @@ COLUMNS = {
     "bridge": ("taxonomy_before", "taxonomy_version", "month", "role_before", "role", "open"),
     "crawls": ("day", "source", "board", "status", "listed", "collected", "rejected", "robots", "why", "proof"),
 }
-MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly"}
+MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly", "adjusted": "shares_adjusted"}
 
 
 class UnknownRole(ValueError):
@@ -59,11 +60,10 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
     if not partitions:
         raise StoreError(f"nothing is counted yet in {store.url}: run `helpwanted refresh`, `import` or `demo` first")
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
-    if "role" in table.schema:
-        frame = frame.filter(pl.col("country") == country, pl.col("rung") == "any")
-        frame = frame.filter(pl.col("role") == role) if role else frame.sort("open", descending=True)
-    elif "country" in table.schema:
-        frame = frame.filter(pl.col("country") == country)
+    asked = {"country": country, "rung": "any", "role": role}
+    frame = frame.filter(pl.col(name) == value for name, value in asked.items() if value and name in table.schema)
+    if "open" in table.schema and not role:
+        frame = frame.sort("open", descending=True)
     return frame.select(COLUMNS[topic]).collect()
 
 

@@ -1,21 +1,25 @@
 """The documentation holds what the code holds, and names nothing that does not exist."""
 
-import json
 import re
 import shlex
 import subprocess
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from scrapy.http import TextResponse
 from typer.main import get_command
 
 from dags.cli import app
 from docs.generate import BLOCK, BLOCKS, DICTIONARY, ROOT, command_line, options, pages, renewed
 from expectations.contracts import SUMS_OF_ROLES
 from expectations.tables import TABLES
-from spiders.listing import read_items
+from spiders.families import families
+from spiders.listing import Listing, judge
 from spiders.plan import Board
+from spiders.sandbox.formats.format import Asked, Shown
+from spiders.sandbox.market import Market
 from transforms.taxonomy import taxonomy
 from warehouse.metadata import SUMS
 from warehouse.release import INPUTS
@@ -166,6 +170,7 @@ def test_every_compound_name_is_a_word_of_the_tables(page: Path) -> None:
         *(file.stem for file in (ROOT / "dags").glob("*.py")),
         *(role.id for role in taxonomy().roles),
         *SUMS_OF_ROLES,
+        *families(),
     }
     assert {span for span in spans(page) if re.fullmatch(r"[a-z]+(_[a-z]+)+", span)} <= known
 
@@ -177,15 +182,26 @@ def test_every_python_example_can_be_parsed(page: Path) -> None:
 
 
 def test_the_board_family_of_contributing_reads_its_own_shape() -> None:
-    (example,) = (block for block in blocks(CONTRIBUTING, "python") if "JsonBoardSpider" in block)
-    (shape,) = re.findall(r"`(\{\"count\".*?\})`", CONTRIBUTING.read_text("utf-8"))
     made: dict = {}
-    exec(example, made)
-    spider, stated = made["BoardwalkSpider"](boards=[], prefix=""), json.loads(shape)
-    items = stated[spider.items_at[0]]
-    listing = read_items(items, stated["count"], lambda raw: spider.posting(raw, Board("acme")), spider.name, "acme")
-    assert [(posting.posting_id, posting.title) for posting in listing.postings] == [("7", "Community Manager")]
-    assert not listing.unread
+    for example in blocks(CONTRIBUTING, "python"):
+        exec(example, made)
+    spider, board = made["BoardwalkSpider"](boards=[], prefix="", day="2026-03-02"), Board("acme", "Acme")
+    (shape,) = re.findall(r"`(\{\"count\".*?\})`", CONTRIBUTING.read_text("utf-8"))
+    facts = next(
+        posting
+        for known in Market(1, date(2026, 3, 2), 1).boards()
+        for posting in Market(1, date(2026, 3, 2), 1).listing(known.source, known.board, date(2026, 3, 2))
+        if posting.flaw is None
+    )
+    sandbox = made["Boardwalk"]()
+    shown = [Shown(facts, sandbox.item(facts))]
+    for body in (shape, sandbox.document(shown, Asked("acme", date(2026, 3, 2)), 1)):
+        listing = Listing("boardwalk", "acme")
+        page = spider.page(TextResponse("http://sandbox", body=body.encode()), spider.first_page(board), board)
+        (found,) = listing.add(page, lambda raw: spider.posting(raw, board))
+        assert found.title in {"Community Manager", facts.title.strip()}
+        assert judge(listing, spider.card).status == "complete"
+        assert not listing.unread
 
 
 # What must not be there ----------------------------------------------------------------------------------------------

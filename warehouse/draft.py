@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from expectations.contracts import Table
-from warehouse.store import Store, scan_parquet, write_parquet
+from warehouse.store import Store, scan_parquet, write_parquets
 
 MadeFrom = Callable[[str], Mapping[str, str]]
 """Partition → path and digest of each file that it is made from."""
@@ -94,9 +94,8 @@ class Draft:
             "method_version": str(table.version),
             "inputs": json.dumps(inputs, sort_keys=True),
         }
-        for name, rows in files.items():
-            write_parquet(rows, self.folder / folder / f"{name}.parquet", footer)
         paths = [f"{folder}/{name}.parquet" for name in files]
+        write_parquets({self.folder / path: rows for path, rows in zip(paths, files.values(), strict=True)}, footer)
         for path in paths:
             with (self.folder / path).open("rb") as file:
                 self._digests[path] = file_digest(file, "sha256").hexdigest()

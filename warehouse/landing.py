@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from expectations.landed import PARTS
-from warehouse.store import Store, write_parquet
+from warehouse.store import Store, write_parquets
 
 
 @dataclass(frozen=True, order=True)
@@ -47,12 +47,16 @@ def land(store: Store, day: date, source: str, parts: dict[str, pl.DataFrame], m
     """
     attempt = Attempt(day, source, _number(store, day, source, made_from.get("input")))
     with tempfile.TemporaryDirectory() as folder:
-        for part, schema in PARTS.items():
-            local = Path(folder) / f"{part}.parquet"
-            rows = pl.concat([pl.DataFrame(schema=schema), parts[part]], how="diagonal").select(schema.names())
-            write_parquet(rows.sort("board", maintain_order=True), local, made_from)
-            store.replace(local, attempt.path(part))
+        local = {part: Path(folder) / f"{part}.parquet" for part in PARTS}
+        write_parquets({path: _landed(parts[part], PARTS[part]) for part, path in local.items()}, made_from)
+        for part, path in local.items():
+            store.replace(path, attempt.path(part))
     return attempt
+
+
+def _landed(rows: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    whole = pl.concat([pl.DataFrame(schema=schema), rows], how="diagonal").select(schema.names())
+    return whole.sort("board", maintain_order=True)
 
 
 def _number(store: Store, day: date, source: str, made_from: str | None) -> int:

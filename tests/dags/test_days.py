@@ -3,13 +3,25 @@ from typing import Any
 
 import pendulum
 import pytest
-from airflow.sdk.exceptions import AirflowFailException
-
-from dags.days import day_of
 
 
 def context(**stated: Any) -> dict[str, Any]:
     return {"params": {"day": stated.pop("day", None)}, **stated}
+
+
+def day_of(context: dict[str, Any]) -> date:
+    # Here, because Airflow takes two seconds to load wherever tests are only collected.
+    from dags.days import day_of
+
+    return day_of(context)
+
+
+def refusal_of(context: dict[str, Any]) -> str:
+    from airflow.sdk.exceptions import AirflowFailException
+
+    with pytest.raises(AirflowFailException) as refused:
+        day_of(context)
+    return str(refused.value)
 
 
 def test_a_partition_key_tells_the_day() -> None:
@@ -31,16 +43,13 @@ def test_a_partition_key_and_a_param_that_agree_are_one_day() -> None:
 
 
 def test_a_partition_key_and_a_param_that_differ_fail_the_run() -> None:
-    with pytest.raises(AirflowFailException, match="leave one of them out"):
-        day_of(context(partition_key="2026-01-08", day="2026-01-09"))
+    assert "leave one of them out" in refusal_of(context(partition_key="2026-01-08", day="2026-01-09"))
 
 
 def test_a_run_without_a_day_fails_loudly() -> None:
-    with pytest.raises(AirflowFailException, match="names no day"):
-        day_of(context(logical_date=None))
+    assert "names no day" in refusal_of(context(logical_date=None))
 
 
 @pytest.mark.parametrize("key", ["2026-01-08T05:00:00", "yesterday", "2026-02-30"])
 def test_a_key_that_is_no_day_fails_loudly(key: str) -> None:
-    with pytest.raises(AirflowFailException, match="no day"):
-        day_of(context(partition_key=key))
+    assert "no day" in refusal_of(context(partition_key=key))

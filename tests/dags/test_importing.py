@@ -1,16 +1,23 @@
 """A file of postings that somebody already holds, from the command line to the tables."""
 
+import gzip
+import json
 import resource
+import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
+from dags import importing
+from dags.importing import Imported, import_file
 from expectations.tables import TABLES
 from tests.dags.conftest import Run
+from warehouse import landing
 from warehouse.store import Store
 
 HELPWANTED = Path(sys.executable).parent / "helpwanted"
@@ -50,6 +57,65 @@ def test_a_file_becomes_tables_and_importing_it_again_changes_no_byte(
     assert everything(data) == before
 
 
+def landed(data: Path, file: Path, **options: Any) -> tuple[Imported, dict[str, pl.DataFrame]]:
+    """What an import came to, and everything in the landing after it."""
+    store = Store(str(data))
+    arguments = {"source": "held", "snapshot": "at", "mapping": {}, "is_one_listing": False, **options}
+    imported = import_file(store, file, **arguments)
+    attempts = [attempt for day in landing.days(store) for attempt in landing.attempts(store, day)]
+    return imported, {part: landing.scan(store, part, attempts).collect() for part in landing.PARTS}
+
+
+def test_lines_that_cannot_be_read_are_rejects_and_the_others_are_landed(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.csv"
+    file.write_text(
+        "title,company,url,at\nA,F,x.io/1,2026-03-01\nB,F,x.io/2,2026-03-01,too,many\nC,F,x.io/3,2026-03-02\n"
+    )
+    imported, found = landed(data, file)
+    assert (imported.postings, imported.rejected) == (2, 1)
+    assert found["rejects"].select("day", "field", "item").rows() == [(date(2026, 3, 2), "line", 3)]
+    assert found["rejects"]["reason"].item() == "6 fields where the first line names 4"
+
+
+def test_several_lists_of_a_file_are_sources_of_their_own(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.jsonl.gz"
+    rows = [("Jobs.json", "a", "2026-03-01"), ("AI jobs", "a", "2026-03-01"), ("Jobs.json", "b", "2026-03-02")]
+    lines = [{"list": name, "title": "E", "company": "F", "url": url, "at": at} for name, url, at in rows]
+    file.write_bytes(gzip.compress("\n".join(json.dumps(line) for line in lines).encode()))
+    imported, found = landed(data, file, list_column="list", is_one_listing=True)
+    assert len(imported.days) == 2
+    assert found["crawls"].select("day", "source", "covers").rows() == [
+        (date(2026, 3, 1), "held_ai_jobs", "file"),
+        (date(2026, 3, 1), "held_jobs_json", "file"),
+        (date(2026, 3, 2), "held_jobs_json", "file"),
+    ]
+
+
+def test_rows_that_no_listing_holds_are_rejects_of_the_last_day(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.tsv"
+    file.write_text("title\tcompany\turl\tat\nA\tF\tx.io/1\t2026-03-01\nB\tF\tx.io/2\tsoon\nC\t\tx.io/3\t2026-03-09\n")
+    imported, found = landed(data, file)
+    assert imported.days == [date(2026, 3, 1)]
+    assert found["rejects"].select("day", "field").rows() == [
+        (date(2026, 3, 1), "board"),
+        (date(2026, 3, 1), "snapshot_at"),
+    ]
+
+
+def test_days_are_landed_the_same_however_many_fit_into_memory(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "held.csv"
+    rows = [f"E{number},F{number % 3},x.io/{number},2026-03-{1 + number % 9:02}" for number in range(40)]
+    file.write_text("\n".join(["title,company,url,at", *rows]))
+    landed(data, file)
+    at_once = everything(data)
+    monkeypatch.setattr(importing, "BYTES_AT_ONCE", 1)
+    shutil.rmtree(data)
+    landed(data, file)
+    assert everything(data) == at_once
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -59,6 +125,11 @@ def test_a_file_becomes_tables_and_importing_it_again_changes_no_byte(
         (("--source", "held", "--day", "2026-03-01", "--map", "title=Nothing"), "the file has no column 'Nothing'"),
         (("--source", "held", "--day", "2026-03-01"), "no column for title"),
         (("--source", "held", "--snapshot-column", "when", "--map", MAP), "the file has no column 'when'"),
+        (("--source", "held", "--snapshot-column", "Job", "--map", MAP), "no row has a time that could be read in Job"),
+        (
+            ("--source", "held", "--day", "2026-03-01", "--map", MAP, "--list-column", "x"),
+            "--list-column: the file has no",
+        ),
     ],
 )
 def test_what_cannot_be_imported_is_refused_with_exit_code_2_and_writes_nothing(

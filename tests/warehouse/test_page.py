@@ -4,9 +4,12 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
+from warehouse.chart import charts
 from warehouse.findings import CLAIM
+from warehouse.headline import headline
+from warehouse.imprint import Imprint
+from warehouse.page import page as page_of
 from warehouse.page import policy
-from warehouse.release import publish
 
 
 class Tags(HTMLParser):
@@ -75,15 +78,16 @@ def test_it_quotes_the_claim_as_a_claim(page):
     assert CLAIM in page.replace("&#39;", "'")
 
 
-def test_values_are_escaped_and_a_withheld_share_says_why(make_store, small):
+def test_values_are_escaped_and_a_withheld_share_says_why(make_store, small, release_folder):
     hostile = small["roles"].with_columns(label=pl.format("<script>alert('{}')</script>", "role"))
     none = pl.lit(None, pl.Float64)
     withheld = small["demand_monthly"].with_columns(
         share=none, low=none, high=none, suppressed_why=pl.lit("fewer than 5 employers")
     )
     store = make_store(roles=hostile, demand_monthly=withheld)
-    with store.open(f"{publish(store).path}/index.html") as file:
-        page = file.read().decode()
+    first = headline(store)
+    imprint = Imprint("2026.07", first.first_on, first.last_on, True, "1", "f")
+    page = page_of(release_folder, first, charts(store, first, imprint), imprint)
     assert "<script" not in page.lower()
     assert "&lt;script&gt;" in page
     assert "withheld: fewer than 5 employers" in page

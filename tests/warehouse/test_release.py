@@ -2,13 +2,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
-import s3fs
-from moto.server import ThreadedMotoServer
 
 from expectations.tables import TABLES
 from warehouse.exports import NEWEST_ONLY, RELEASED, Published, data_path
@@ -43,9 +40,9 @@ def test_changed_data_get_the_next_number_or_a_name_that_is_free(released_store,
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".hidden"])
-def test_a_name_that_is_no_folder_name_is_refused(make_store, name):
+def test_a_name_that_is_no_folder_name_is_refused(released_store, name):
     with pytest.raises(StoreError, match="names no release"):
-        publish(make_store(), name)
+        publish(released_store, name)
 
 
 def test_what_the_gate_refused_is_not_published(make_store):
@@ -117,20 +114,6 @@ def test_real_data_are_not_called_synthetic(make_store):
     folder = Path(store.url) / publish(store).path
     texts = [path for path in files_of(folder) if path.endswith((".html", ".md", ".cff", ".svg", ".csv", ".json"))]
     assert [path for path in texts if "SYNTHETIC" in (folder / path).read_text("utf-8")] == []
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.get_host_and_port()[1]}")
-    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
-    for name, value in (("ACCESS_KEY_ID", "test"), ("SECRET_ACCESS_KEY", "test"), ("REGION", "us-east-1")):
-        monkeypatch.setenv(f"AWS_{name}", value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    s3fs.S3FileSystem().mkdir("shared")
-    yield "s3://shared"
-    server.stop()
 
 
 def test_a_release_in_a_bucket_is_that_of_a_folder_and_can_be_checked_there(bucket, make_store, release_folder):

@@ -1,48 +1,22 @@
 """The same statements about a folder and about an S3 prefix, served by moto on loopback."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 import polars as pl
 import pytest
-import s3fs
-from moto.server import ThreadedMotoServer
 
 from expectations.tables import TABLES
 from warehouse.draft import Draft
-from warehouse.store import PARTIAL, Store, StoreError, write_parquet
+from warehouse.store import PARTIAL, Store, StoreError, write_parquet, write_parquets
 
 COVERAGE, CRAWLS = TABLES["coverage"], TABLES["crawls"]
 
 
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    yield f"http://127.0.0.1:{server.get_host_and_port()[1]}"
-    server.stop()
-
-
 @pytest.fixture(params=["folder", "s3"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    if request.param == "folder":
-        return Store(str(tmp_path / "data"))
-    settings = {
-        "AWS_ENDPOINT_URL": request.getfixturevalue("s3"),
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ALLOW_HTTP": "true",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    bucket = f"b{uuid4().hex}"
-    s3fs.S3FileSystem().mkdir(bucket)
-    return Store(f"s3://{bucket}/data")
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    root = str(tmp_path) if request.param == "folder" else request.getfixturevalue("bucket")
+    return Store(f"{root}/data")
 
 
 def cover(day: date, boards: int) -> pl.LazyFrame:
@@ -123,6 +97,15 @@ def test_a_file_of_an_older_shape_has_nulls_where_a_column_is_younger(store: Sto
     store.put(tmp_path / "old.parquet", "tables/crawls/day=2026-01-08/lever.parquet")
     row = store.scan(CRAWLS).collect().row(0, named=True)
     assert (row["source"], row["board"]) == ("lever", None)
+
+
+def test_files_written_together_have_the_bytes_that_each_has_alone(tmp_path: Path) -> None:
+    frames = {name: pl.DataFrame({"name": [name] * rows}) for rows, name in enumerate(("none", "one", "two"))}
+    for name, frame in frames.items():
+        write_parquet(frame, tmp_path / "alone" / name, {"table": "names"})
+    write_parquets({tmp_path / "together" / name: frame for name, frame in frames.items()}, {"table": "names"})
+    for name in frames:
+        assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
 
 
 def test_a_table_by_source_has_a_file_for_each_source_even_without_rows(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""What tests of all rooms share: an S3 service on loopback, and a garbage collector that does not hurry."""
+
+import gc
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+# Libraries make many objects that stay. To look for garbage among them as often as Python does by itself takes 8 % of the
+# CPU seconds of tests/transforms and tests/expectations.
+gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of an S3 service, empty at first: moto, once for all tests of this process."""
+    # Loaded where a bucket is wanted, not wherever tests are collected: moto and s3fs take a second.
+    import s3fs
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    s3fs.S3FileSystem.clear_instance_cache()
+    yield f"http://127.0.0.1:{server.get_host_and_port()[1]}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of a new bucket, to which the environment shows the way as it would to a real one."""
+    import s3fs
+
+    settings = {
+        "AWS_ENDPOINT_URL": s3,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ALLOW_HTTP": "true",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    name = f"b{uuid4().hex}"
+    s3fs.S3FileSystem().mkdir(name)
+    return f"s3://{name}"
