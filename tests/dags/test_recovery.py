@@ -1,37 +1,29 @@
 """`kill -9` in the middle of a refresh, and again from the start: the tables come out as if nothing had happened."""
 
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from dags import steps
+from dags.cli import main
 from spiders.sandbox.server import running
+from warehouse.store import Store
 
 FIRST_DAY = date(2026, 3, 2)
 DAY = date(2026, 3, 3)
 
-REFRESH = "import sys; from dags.cli import main; sys.argv[1:] = {arguments}; main()"
-KILLED_AT_PUT = """
-import os, signal
-from warehouse.store import Store
-
-put, count = Store.put, 0
-def put_or_die(self, local, path):
-    global count
-    count += 1
-    if count == {number}:
-        os.kill(os.getpid(), signal.SIGKILL)
-    put(self, local, path)
-Store.put = put_or_die
-"""
-"""The process dies by SIGKILL just before it puts its n-th file in place."""
+# One process loads Great Expectations, in five seconds of a core, and forks one for each that is to die. It must not load
+# polars as well: the threads of polars do not outlive a fork.
+SPARE = multiprocessing.get_context("forkserver")
+SPARE.set_forkserver_preload(["great_expectations"])
 
 PUTS = {
     "between the parts of an attempt": 3,
@@ -58,10 +50,25 @@ def refresh(data: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch, day: date
 
 def refresh_until_killed(data: Path, sandbox: str, put: int) -> None:
     """Refresh the day in a process of its own, which dies before it puts its n-th file in place."""
-    program = KILLED_AT_PUT.format(number=put) + REFRESH.format(arguments=["refresh", "--day", str(DAY)])
-    environment = {**os.environ, "HELPWANTED_DATA": str(data), "HELPWANTED_SANDBOX": sandbox}
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    process = SPARE.Process(target=refresh_and_die, args=(data, sandbox, put))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
+def refresh_and_die(data: Path, sandbox: str, number: int) -> None:
+    """What that process does: the command `refresh`, with a SIGKILL to itself before the n-th file."""
+    put, numbers = Store.put, count(1)
+
+    def put_or_die(store: Store, local: Path, path: str) -> None:
+        if next(numbers) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        put(store, local, path)
+
+    Store.put = put_or_die  # type: ignore[method-assign]
+    os.environ.update(HELPWANTED_DATA=str(data), HELPWANTED_SANDBOX=sandbox)
+    sys.argv = ["helpwanted", "refresh", "--day", str(DAY)]
+    main()
 
 
 def tables(data: Path) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ def broken(name: str, frames: dict[str, pl.LazyFrame], partition: str) -> list[s
 OPEN = {"status": "open", "closed_on": None}
 CLOSED = {"status": "closed", "closed_on": DAY, "closed_reason": "unseen_confirmed"}
 PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
+ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
 SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
 WHOLE = {"role": "any", "country": "ZZ", "rung": "any"}
 
@@ -50,6 +51,8 @@ ROW_RULES = [
     ("managers", "managers_are_postings", {"n": 3, "managers": 3}, {"n": 3, "managers": 4}),
     ("managers", "share_is_managers_of_n", {"n": 3, "managers": 1, "share": 0.333333}, {"n": 3, "share": 0.4}),
     ("managers", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
+    ("shares_adjusted", "interval_holds_adjusted_share", ADJUSTED, {**ADJUSTED, "high": 0.39}),
+    ("shares_adjusted", "suppressed_is_blank", {"is_suppressed": True}, {**ADJUSTED, "is_suppressed": True}),
 ]  # fmt: skip
 
 
