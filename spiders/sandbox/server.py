@@ -183,6 +183,11 @@ class Server(ThreadingHTTPServer):
         answers = {"boards": boards, "files": files, "silence": self.silence}
         super().__init__(("127.0.0.1", port), type("MarketHandler", (Handler,), answers))
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that left before its answer came is no fault of the server's."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     @property
     def url(self) -> str:
         """Where it listens."""
