@@ -60,8 +60,9 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
     if not partitions:
         raise StoreError(f"nothing is counted yet in {store.url}: run `helpwanted refresh`, `import` or `demo` first")
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
-    asked = {"country": country, "rung": "any", "role": role}
-    frame = frame.filter(pl.col(name) == value for name, value in asked.items() if value and name in table.schema)
+    for name, value in {"country": country, "rung": "any", "role": role}.items():
+        if value and name in table.schema:
+            frame = frame.filter(pl.col(name) == value)
     if "open" in table.schema and not role:
         frame = frame.sort("open", descending=True)
     return frame.select(COLUMNS[topic]).collect()

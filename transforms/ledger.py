@@ -22,7 +22,7 @@ def settle(landed: pl.LazyFrame, boards_before: pl.LazyFrame) -> pl.LazyFrame:
 
     `landed` holds the crawls of all attempts (`expectations.landed.CRAWLS` with `day` and `attempt`), `boards_before`
     for each day the previous partition of the table `boards`, its `day` set to the day that it comes before. The last
-    attempt that observed the board counts, else the last one.
+    attempt that observed the board counts, else the last that asked it.
     """
     state = boards_before.select(*BOARD_DAY, "postings", "doubts", "last_complete_on")
     ledger = pl.concat([landed, _absent(landed, state)], how="diagonal")
@@ -40,13 +40,15 @@ def traffic(landed: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _that_counts(ledger: pl.LazyFrame) -> pl.LazyFrame:
-    """The last attempt that observed the board, else the last one.
+    """The last attempt that observed the board, else the last one that asked it, else the last one.
 
-    `unchanged` since an earlier attempt of the same day says nothing new: that attempt stands.
+    An attempt that asked nobody says nothing: it takes no place of one that did. Nor does `unchanged` since an
+    earlier attempt of the same day, which says nothing new.
     """
     is_listing = pl.col("status").is_in(["complete", "partial", "empty"])
     is_echo = (pl.col("status") == "unchanged") & is_listing.cum_max().over(BOARD_DAY, order_by="attempt")
-    ranked = ledger.filter(~is_echo).sort(*BOARD_DAY, pl.col("status").is_in(OBSERVED), "attempt")
+    worth = [pl.col("status").is_in(OBSERVED), pl.col("status") != "skipped"]
+    ranked = ledger.filter(~is_echo).sort(*BOARD_DAY, *worth, "attempt")
     return ranked.unique(BOARD_DAY, keep="last", maintain_order=True)
 
 
@@ -122,9 +124,13 @@ def _unchanged_since() -> list[pl.Expr]:
 
 
 def _falls_out_of_band() -> pl.Expr:
-    """Fewer than half of what was listed before: by the board, or by all boards of a file that is one listing."""
+    """Fewer than half of what was listed before: by the board, or by all boards of a file that is one listing.
+
+    A file that was believed without some boards is not held against them while their postings wait to close.
+    """
     alone = (pl.col("postings") >= BAND_FLOOR) & (pl.col("collected") < BAND_SHARE * pl.col("postings"))
     listed = pl.col("collected").sum().over("day", "source", "attempt")
-    before = pl.col("postings").sum().over("day", "source", "attempt")
+    is_given_up = (pl.col("status") == "empty") & (pl.col("doubts") >= CRAWLS_TO_AGREE)
+    before = pl.col("postings").filter(~is_given_up).sum().over("day", "source", "attempt")
     together = (before >= BAND_FLOOR) & (listed < BAND_SHARE * before)
     return pl.when(pl.col("covers") == "file").then(together).otherwise(alone)

@@ -10,7 +10,8 @@ from datetime import date
 import polars as pl
 
 from expectations.contracts import OBSERVED
-from transforms.sightings import KEY, REMEMBERED_DAYS, is_live
+from expectations.tables.sightings import IS_LIVE
+from transforms.sightings import KEY, REMEMBERED_DAYS
 
 OBSERVED_WITHIN_DAYS = 10
 """A board silent for longer takes its postings out of the stock; a longer interval makes no inflow and no outflow."""
@@ -51,7 +52,7 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
         "source",
         "board",
         seen_digest="content_digest",
-        stated_reason=pl.when(~is_live()).then(
+        stated_reason=pl.when(~IS_LIVE).then(
             pl.when("is_active").then(pl.lit("valid_through")).otherwise(pl.lit("source_closed"))
         ),
     )

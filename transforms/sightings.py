@@ -7,6 +7,7 @@ import polars as pl
 import polars_hash  # noqa: F401  registers `chash`: polars' own hash may change with its version
 
 from expectations.tables.contents import STATED
+from expectations.tables.sightings import IS_LIVE
 from transforms.clean.dates import day_of
 
 DIGESTED = (*(column.name for column in STATED if column.name != "updated_at"), "is_active")
@@ -88,11 +89,6 @@ def refused(landed_rejects: pl.LazyFrame, listed: pl.LazyFrame) -> pl.LazyFrame:
     return rows.with_columns(item=pl.int_range(pl.len(), dtype=pl.Int64).over("source", "board"))
 
 
-def is_live() -> pl.Expr:
-    """Whether a sighted posting is still wanted: neither marked as closed nor past its last valid day."""
-    return pl.col("is_active") & ~(pl.col("closes_on") < pl.col("day")).fill_null(False)
-
-
 def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: pl.LazyFrame) -> pl.LazyFrame:
     """day, posting_key and content_digest of what is new on `days`: not what the posting stated when it was last seen.
 
@@ -100,7 +96,7 @@ def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: p
     posting unseen for longer than it is remembered states everything anew.
     """
     known = lifecycle_before.select("posting_key", "content_digest", day="last_seen_on")
-    seen = sightings.filter(is_live()).select("posting_key", "content_digest", "day")
+    seen = sightings.filter(IS_LIVE).select("posting_key", "content_digest", "day")
     spells = pl.concat([known, seen]).sort("posting_key", "day")
     is_same = (pl.col("posting_key") == pl.col("posting_key").shift()) & (
         pl.col("content_digest") == pl.col("content_digest").shift()

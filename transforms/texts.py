@@ -25,7 +25,8 @@ def read_texts(frame: pl.LazyFrame) -> pl.LazyFrame:
     nothing was found and there is no text.
     """
     text = pl.col("text")
-    passed = frame.with_columns(_passed=pl.when(text.str.contains(gate())).then(text))
+    # Empty, not null, where it did not pass: what lies under a null would be read all the same.
+    passed = frame.with_columns(_passed=pl.when(text.str.contains(gate())).then(text).otherwise(pl.lit("")))
     whole = passed.with_columns(_passed=whole_words(pl.col("_passed")))
     return whole.with_columns(
         has_social_media_mention=pl.col("title").str.contains(MENTION) | _said(_mentions_social_media(pl.col("_passed"))),
@@ -49,11 +50,10 @@ def platforms() -> str:
 
 
 def _mentions_social_media(stated: pl.Expr) -> pl.Expr:
-    near = pl.when(stated.str.contains(STATED_MENTION)).then(stated)
-    # Not inside a tag: an address is no mention.
-    return near.str.contains(rf"(?:^|>)[^<>]*{STATED_MENTION}")
+    # The next bracket opens a tag: inside one, in an address, it is no mention.
+    return stated.str.contains(rf"{STATED_MENTION}[^<>]*(?:<|$)")
 
 
 def _said(found: pl.Expr) -> pl.Expr:
-    """False for a text that did not pass the gate, null without a text."""
-    return pl.when(pl.col("text").is_not_null()).then(found.fill_null(False))
+    """Null without a text."""
+    return pl.when(pl.col("text").is_not_null()).then(found)

@@ -16,7 +16,7 @@ SHARES_ADJUSTED = Table(
         "The shares of `demand_monthly`, all countries, beside what they would be if the classifier took one role for another as "
         "often as it does in `gold`. That sample was drawn by look-alike phrases and the rules were written looking at it: only "
         "the split among the roles is adjusted, not what is taken for a role at all, and errors on titles nobody has seen may be "
-        "larger. `helpwanted audit` measures them on one's own postings."
+        "larger. `helpwanted audit score` measures them on one's own postings."
     ),
     grain="month × role",
     key=("month", "role"),

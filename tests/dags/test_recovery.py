@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -14,7 +15,8 @@ import pytest
 
 from dags import steps
 from dags.cli import main
-from spiders.sandbox.server import running
+from spiders.sandbox.market import DEFAULT_SEED, Market
+from spiders.sandbox.server import Server
 from warehouse.store import Store
 
 FIRST_DAY = date(2026, 3, 2)
@@ -35,8 +37,10 @@ PUTS = {
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[str]:
-    with running(FIRST_DAY, 2) as url:
-        yield url
+    with Server(Market(DEFAULT_SEED, FIRST_DAY, 2, open_at_once=150), 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.url
+        server.shutdown()
 
 
 def refresh(data: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch, day: date) -> None:

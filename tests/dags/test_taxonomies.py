@@ -41,5 +41,8 @@ def test_a_changed_taxonomy_counts_the_history_again_and_bridges_the_counts(
     february = [row[3:] for row in bridge.collect().rows() if row[:3] == (before, after, "2026-02")]
     assert february == [("none", "livestream_seller"), ("social_media_manager", "social_media_manager")]
     assert store.scan(TABLES["gold"]).collect().height > 0
+    assert "livestream_seller" in helpwanted("show", "bridge", "--format", "csv").out
+    adjusted = helpwanted("show", "adjusted", "--format", "csv").out.splitlines()
+    assert sum(line.split(",")[1] == "livestream_seller" for line in adjusted) == 1
 
     assert not taxonomies.has_changed(store)

@@ -147,3 +147,12 @@ def test_the_stock_is_what_the_lifecycle_counts(fill: Fill) -> None:
     for stock, found in ((2, []), (3, ["day=2026-01-08"])):
         rows = fill(DAILY, role="any", country="ZZ", rung="any", open=[stock])
         assert offenders(identities.stock_is_the_counted_postings, rows, lifecycle=lifecycle) == found
+
+
+def test_adjusted_shares_sum_to_one_where_none_is_withheld(fill: Fill) -> None:
+    table, months = TABLES["shares_adjusted"], ["2026-01", "2026-01", "2026-02", "2026-02", "2026-03", "2026-03"]
+    withheld = [False, False, False, False, False, True]
+    rows = fill(table, month=months, open=5, adjusted_share=[0.4, 0.6, 0.4, 0.5, 0.4, None], is_suppressed=withheld)
+    partitions = [f"month={month}" for month in sorted(set(months))]
+    found = identities.adjusted_shares_sum_to_one(Case(table, {table.name: rows}, partitions)).collect()
+    assert found["partition"].to_list() == ["month=2026-02"]

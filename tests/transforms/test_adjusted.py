@@ -47,6 +47,7 @@ def test_what_a_known_confusion_made_of_a_split_is_undone(counts: list[int]) -> 
     assert split(truth @ RATES, RATES) == pytest.approx(truth, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_whatever_was_read_the_split_stays_one(counts: list[int]) -> None:
     found = split(np.array(counts), RATES)
@@ -73,9 +74,7 @@ def test_titles_that_are_no_role_or_read_as_none_do_not_count() -> None:
 
 def test_few_labelled_titles_widen_the_interval_though_none_was_misread() -> None:
     read = market(**{SMM: 30, CREATOR: 30})
-    few, many = (
-        figures(adjust(read, labelled((SMM, SMM, n), (CREATOR, CREATOR, n))), CREATOR) for n in (6, 6000)
-    )
+    few, many = (figures(adjust(read, labelled((SMM, SMM, n), (CREATOR, CREATOR, n))), CREATOR) for n in (6, 6000))
     assert few["high"] - few["low"] > many["high"] - many["low"]
     assert few["low"] <= few["adjusted_share"] <= few["high"]
 

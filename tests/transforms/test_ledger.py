@@ -87,6 +87,12 @@ def test_a_file_that_shrinks_below_half_is_partial_for_all_its_boards() -> None:
     assert {row["status"] for row in settled(*landed, before=before).values()} == {"partial"}
 
 
+def test_a_file_believed_without_some_boards_is_not_held_against_them_again() -> None:
+    there, left = crawl("there", covers="file", collected=30), board("left", postings=70, doubts=2)
+    found = [settled(there, before=[board("there", postings=30), left | {"doubts": doubts}]) for doubts in (2, 3)]
+    assert [rows["there"]["status"] for rows in found] == ["partial", "complete"]
+
+
 def test_every_board_has_exactly_one_row() -> None:
     landed = [crawl(name, attempt=attempt) for name in ("a", "b") for attempt in (1, 2, 3)]
     assert settle(crawls(*landed), table("boards")).collect().height == 2

@@ -70,25 +70,48 @@ def simulated(truth: NDArray[np.int64], seed: int, *, is_recall: bool) -> tuple[
     domain = draws[:, :, 0] if is_recall else drawn[:, None] * reads[:, None]
     columns = {
         "audit": np.tile(np.arange(AUDITS), len(truth)),
-        **{"population": np.repeat(POPULATION, AUDITS), "n": np.repeat(drawn, AUDITS)},
-        **{"part": part.ravel(), "rest": (domain - part).ravel(), "has_part": np.repeat(reads, AUDITS)},
+        "population": np.repeat(POPULATION, AUDITS),
+        "n": np.repeat(drawn, AUDITS),
+        "part": part.ravel(),
+        "rest": (domain - part).ravel(),
+        "has_part": np.repeat(reads, AUDITS),
         "has_rest": np.repeat(~reads if is_recall else reads, AUDITS),
-        "has_other": np.repeat([is_recall] * len(truth) if is_recall else ~reads, AUDITS),
+        "has_other": np.repeat(~reads | is_recall, AUDITS),
     }
     found = ratios(pl.LazyFrame(columns), ["audit"]).collect()
     known = truth[0, 0] / (truth[:, 0].sum() if is_recall else truth[0].sum())
     return found.select(
-        pl.lit(known).is_between("low", "high").mean().alias("held"), (pl.col("high") - pl.col("low")).mean().alias("width")
+        pl.lit(known).is_between("low", "high").mean().alias("held"),
+        (pl.col("high") - pl.col("low")).mean().alias("width"),
     ).row(0)
 
 
 CLASSIFIERS = {
-    "good": [[0.97, 0.01, 0.01, 0.01], [0.01, 0.98, 0, 0.01], [0, 0, 1, 0], [0.02, 0, 0, 0.98], [0.002, 0, 0, 0.998]],
-    "fair": [[0.9, 0.04, 0.02, 0.04], [0.05, 0.85, 0.05, 0.05], [0.1, 0.05, 0.8, 0.05], [0.05, 0.03, 0.01, 0.91]]
-    + [[0.01, 0.005, 0.002, 0.983]],
-    "poor": [[0.7, 0.1, 0.1, 0.1], [0.15, 0.6, 0.05, 0.2], [0.2, 0.1, 0.6, 0.1], [0.2, 0.1, 0.05, 0.65]]
-    + [[0.05, 0.02, 0.01, 0.92]],
+    "good": [
+        [0.97, 0.01, 0.01, 0.01],
+        [0.01, 0.98, 0, 0.01],
+        [0, 0, 1, 0],
+        [0.02, 0, 0, 0.98],
+        [0.002, 0, 0, 0.998],
+    ],
+    "fair": [
+        [0.9, 0.04, 0.02, 0.04],
+        [0.05, 0.85, 0.05, 0.05],
+        [0.1, 0.05, 0.8, 0.05],
+        [0.05, 0.03, 0.01, 0.91],
+        [0.01, 0.005, 0.002, 0.983],
+    ],
+    "poor": [
+        [0.7, 0.1, 0.1, 0.1],
+        [0.15, 0.6, 0.05, 0.2],
+        [0.2, 0.1, 0.6, 0.1],
+        [0.2, 0.1, 0.05, 0.65],
+        [0.05, 0.02, 0.01, 0.92],
+    ],
 }
+"""In each stratum, how often a posting has which label."""
+LEAST = 0.91
+"""Of 4,000 audits 0.927 (poor, recall) to 0.991 (good) held the truth: few misses in a large stratum make recall skewed."""
 
 
 @pytest.mark.parametrize("is_recall", [False, True], ids=["precision", "recall"])
@@ -97,5 +120,5 @@ def test_95_of_100_intervals_hold_the_truth(name: str, is_recall: bool) -> None:
     truth = np.round(POPULATION[:, None] * np.array(CLASSIFIERS[name])).astype(np.int64)
     truth[:, -1] += POPULATION - truth.sum(axis=1)
     held, width = simulated(truth, 7, is_recall=is_recall)
-    assert held >= 0.91  # over 4,000 audits it was 0.927 (poor, recall) to 0.991 (good): near 1 the interval is cautious
+    assert held >= LEAST
     assert 0 < width < 0.35
