@@ -6,9 +6,10 @@ from pathlib import Path
 import polars as pl
 
 from expectations.tables import TABLES
-from transforms.clean.text import NAME, PLAIN, cleaned
+from transforms.clean.text import NAME, cleaned
 from transforms.imported import ImportRefused
 from transforms.roles import classify, explain, unmatched
+from transforms.texts import read_texts
 from warehouse.files import scan_rows
 from warehouse.store import Store
 
@@ -20,6 +21,7 @@ ADDED = (
     "role_evidence",
     "is_role_uncertain",
     "has_social_media_mention",
+    "has_people_management",
 )
 WRITERS: dict[str, Callable[[pl.DataFrame, Path], object]] = {
     ".csv": lambda frame, path: frame.write_csv(path),
@@ -82,7 +84,7 @@ def _readable(rows: pl.LazyFrame, source: Path) -> pl.LazyFrame:
         pl.col("title").cast(pl.String).fill_null(""),
         *(_first_of(spellings, names).alias(field) for field, spellings in SPELLINGS.items()),
     )
-    return cleaned(cleaned(read, ["title", "employer"], NAME), ["text"], PLAIN)
+    return read_texts(cleaned(read, ["title", "employer"], NAME))
 
 
 def _first_of(spellings: tuple[str, ...], names: list[str]) -> pl.Expr:

@@ -155,6 +155,21 @@ def rebuild(
 
 
 @app.command()
+def accept(
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day that a floor of the gate refused.")],
+    source: Annotated[str, typer.Argument(help="The source that fell.")],
+    reason: Annotated[str, typer.Option(help="How you know that the source has it so; it is kept.")],
+) -> None:
+    """Take a fall for real that a floor refused (volume, fill rates), with the reason; then rebuild from that day."""
+    from dags import screen, steps
+    from warehouse import accepted
+
+    for line in accepted.accept(steps.store(), day.date(), source, reason).iter_rows(named=True):
+        screen.say(f"accepted {line['partition']}: {line['expectation']}, {line['observed']}: {line['reason']}")
+    screen.say(f"now run `helpwanted rebuild --from {day:%Y-%m-%d}`, or clear the red task in Airflow")
+
+
+@app.command()
 def classify(
     titles: Annotated[list[str] | None, typer.Argument(help="Titles to classify.")] = None,
     input: Annotated[Path | None, typer.Option(help="File with a column `title`, instead of titles.")] = None,

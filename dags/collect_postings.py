@@ -10,7 +10,7 @@ be crawled: for any day but today real boards are entered as skipped, and what w
 
 **When to worry**
 - `reduce` is red: the gate refused the day, its log says which table, rule and count. The last good tables are still
-  live.
+  live. If a floor refused and the source really fell: `helpwanted accept`, then clear the task.
 - one `crawl` is red in a green run: that family landed nothing new today. Its postings are carried, none is closed.
 - all `crawl` tasks are red: the run is red and no table was touched. Look for the network, then for
   `HELPWANTED_CONTACT`.

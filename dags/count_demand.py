@@ -10,7 +10,7 @@ day), or by hand with `day`.
 
 **When to worry**
 - it is red: the gate refused a table, its log says which, and why. The last good tables are still live, and the next
-  day does not count on top of a missing one.
+  day does not count on top of a missing one. If a floor refused and the source has it so: `helpwanted accept`.
 - `collect_postings` is green and no run of this DAG follows within minutes: it is paused, or the scheduler is.
 - "this run names no day": somebody triggered it without one.
 

@@ -39,6 +39,12 @@ class Internet:
         return self.sandbox is not None
 
 
+class DayAhead(Exception):
+    """A day that has not begun; its text is one line that says what to do."""
+
+    exit_code = 2
+
+
 def today() -> date:
     """The current UTC day: the only one on which a real board can be asked."""
     return datetime.now(UTC).date()
@@ -53,7 +59,10 @@ def crawl(
     """Ask each day's boards in one child process and land one attempt for each day and source.
 
     A real board is asked about today only, and not where its source is disabled: then its ledger says that it was skipped.
+    Raises `DayAhead` for a day that has not begun: a ledger of it would stand before all that is still to come.
     """
+    if not internet.is_synthetic and (ahead := max(boards, default=today())) > today():
+        raise DayAhead(f"{ahead} has not begun: boards are asked about today, {today()} (UTC)")
     store.claim(is_synthetic=internet.is_synthetic)
     groups = [(day, source, list(found)) for day, asked in boards.items() for source, found in _by_source(asked)]
     refused = {group[:2]: why for group in groups if (why := _why_not(internet, *group[:2]))}

@@ -8,7 +8,7 @@ import polars as pl
 from expectations import baselines, gate, meaning
 from expectations.contracts import Table, Verdict
 from expectations.tables import TABLES
-from warehouse import verdicts
+from warehouse import accepted, verdicts
 from warehouse.draft import Draft
 
 COMPARED_WITH = {
@@ -69,7 +69,7 @@ def _against_history(draft: Draft, table: Table, periods: Sequence[str], labels:
         return []
     earlier = [partition for partition in draft.partitions(table) if partition < min(periods)][-baselines.WINDOW :]
     frames = {name: draft.scan(TABLES[name], [*earlier, *periods]) for name in baselines.LOOKS_AT[table.name]}
-    return baselines.judge(table, frames, labels)
+    return baselines.judge(table, frames, labels, accepted.falls(draft.store))
 
 
 def _label(table: Table, path: str) -> str:

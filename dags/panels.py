@@ -16,7 +16,11 @@ def asked_boards(
 
     Raises `spiders.panel.PanelError` where the panel cannot be read or has no such board.
     """
-    return select(panel(internet), day, sources or None, boards or None)
+    asked = select(panel(internet), day, sources or None, boards or None)
+    missing = {*(sources or ()), *(boards or ())}.difference(*((row.source, row.board) for row in asked))
+    if missing:
+        raise PanelError(f"{day}: the panel has no {', '.join(sorted(missing))}; see `helpwanted boards list`")
+    return asked
 
 
 def panel(internet: Internet) -> list[PanelRow]:

@@ -8,7 +8,7 @@ taxonomy, or when an old day was mended. Nobody is asked anything; the landing i
 
 **When to worry**
 - it is red: the gate refused a table of a day, the log says which. The days before it are new, it and those after it
-  are as they were.
+  are as they were. If a floor refused and the source really fell: `helpwanted accept`, then clear the task.
 - the numbers of old months have moved and neither code nor taxonomy has: that must not be, the same landing gives the
   same bytes. Keep both files and open an issue.
 

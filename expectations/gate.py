@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from expectations.baselines import FLOORS
 from expectations.contracts import Table, Verdict
 from expectations.suite import SEVERITIES, compile_suite, has_value_rule
 from expectations.tally import partition_of, verdicts
@@ -62,7 +63,17 @@ def refuse(found: Iterable[Verdict]) -> None:
     if failed:
         first, others = failed[0], len(failed) - 1
         more = f" (and {others} more failed)" if others else ""
-        raise Refused(f"{first.table} {first.partition}: {first.expectation} fails: {first.observed}{more}")
+        raise Refused(
+            f"{first.table} {first.partition}: {first.expectation} fails: {first.observed}{more}{_way_out(first)}"
+        )
+
+
+def _way_out(failed: Verdict) -> str:
+    """Which command takes a fall for real; nothing where a rule failed that knows no reason."""
+    if failed.expectation not in FLOORS:
+        return ""
+    day, source = failed.partition.removeprefix("day=").split("/")
+    return f"; if the source has it so: helpwanted accept {day} {source} --reason TEXT"
 
 
 def _schema_faults(table: Table, rows: pl.LazyFrame) -> list[str]:

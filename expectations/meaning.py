@@ -131,11 +131,11 @@ RULES: dict[str, dict[str, Rule]] = {
 def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdict]:
     """What the rules of `table` say about each of `partitions`: one verdict per partition × rule, all of severity error.
 
-    `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls` sources;
-    `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily` lifecycle and roles;
-    `demand_monthly` and `shares_adjusted` roles). It may reach back: rows of
-    other partitions are not judged. The tables of demand must reach back to the partition before the first one judged,
-    where there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
+    sources; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily` lifecycle and roles;
+    `demand_monthly` and `shares_adjusted` roles). It may reach back: rows of other partitions are not judged. The tables of
+    demand must reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame
+    that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -55,7 +55,7 @@ class AdzunaSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=raw.identifier("id"),
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=company.text("display_name"),
             location=location.text("display_name"),
             description=raw.text("description"),

@@ -8,6 +8,8 @@ from spiders.card import Card
 from spiders.documents import found_at
 from spiders.fields import Fields, joined
 from spiders.items import Posting
+from spiders.listing import NotAListing
+from spiders.paging import next_by_link
 from spiders.plan import Board
 
 
@@ -38,9 +40,11 @@ class ArbeitnowSpider(JsonBoardSpider):
     items_at = ("data",)
 
     def more(self, stated: Any, items: Sequence[Any], address: str) -> Sequence[str]:
-        """The page that this one names as its next."""
-        following = found_at(stated, ("links", "next"))
-        return [following.removeprefix("https://")] if isinstance(following, str) and following else []
+        """The page that this one names as its next. Raises `NotAListing` where it does not say whether there is one."""
+        links = found_at(stated, ("links",))
+        if not isinstance(links, dict) or "next" not in links:
+            raise NotAListing("wrong shape: no links.next, and nothing else proves a last page")
+        return next_by_link(address, links["next"])
 
     def posting(self, raw: Fields, board: Board) -> Posting:
         """One entry of `data`."""
@@ -49,7 +53,7 @@ class ArbeitnowSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=raw.identifier("slug"),
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=raw.text("company_name"),
             location=raw.text("location"),
             description=raw.text("description"),

@@ -44,7 +44,7 @@ class AshbySpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=board.employer,
             location=_places(raw),
             country=_country(raw),

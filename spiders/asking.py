@@ -14,6 +14,10 @@ from spiders.plan import Board
 
 MOST_PAGES = 1_000
 """Pages of one board at most. The largest recorded board has 1,400 postings, and no family shows fewer than 10 on a page."""
+MOST_BYTES = 1024 * 1024 * 1024
+"""Bytes of all pages of one board, unpacked. The largest recorded board has 15 MB; a hostile one could fill the disk."""
+LONGEST_VALIDATOR = 200
+"""Characters of an ETag or a date that are kept: hosts make them from a digest or a time. A longer one is none."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,10 @@ class Validator:
     def of(cls, address: str, response: Response) -> Self:
         """The validator that an answer carries."""
         stated = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-        return cls(address, *(value.decode("latin-1") if value else None for value in stated))
+        return cls(
+            address,
+            *(value.decode("latin-1") if value and len(value) <= LONGEST_VALIDATOR else None for value in stated),
+        )
 
     @property
     def can_be_asked(self) -> bool:
@@ -36,10 +43,10 @@ class Validator:
         return bool(self.etag or self.last_modified)
 
     @property
-    def headers(self) -> dict[str, str]:
-        """The headers that ask."""
+    def headers(self) -> dict[str, bytes]:
+        """The headers that ask, in the very bytes that the host stated."""
         stated = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in stated.items() if value}
+        return {name: value.encode("latin-1") for name, value in stated.items() if value}
 
 
 def validators_of(text: str | None) -> tuple[Validator, ...]:
@@ -67,6 +74,8 @@ class Asking:
     """Pages that have answered, in their order."""
     lost: list[str] = field(default_factory=list)
     """Why pages that stand alone could not be read."""
+    bytes: int = 0
+    """Of all answers so far, unpacked."""
     is_unmodified: bool = field(init=False)
     """Whether every page so far is as it was in the last complete listing."""
     _known: tuple[Validator, ...] = field(init=False)
@@ -75,6 +84,13 @@ class Asking:
     def __post_init__(self) -> None:
         self._known = validators_of(self.board.validators)
         self.is_unmodified = bool(self._known)
+
+    @property
+    def too_much(self) -> str | None:
+        """Why no further page is asked for; null where one is."""
+        if len(self.pages) >= MOST_PAGES:
+            return f"more than {MOST_PAGES:,} pages: is it paging in circles?"
+        return f"more than {MOST_BYTES:,} bytes: no board has so many" if self.bytes > MOST_BYTES else None
 
     def next_page(self) -> Validator | None:
         """The page to ask next, with what asks whether it has changed; null where there is no more."""

@@ -51,7 +51,7 @@ class BambooHRSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("jobOpeningName"),
+            title=raw.title("jobOpeningName"),
             employer=board.employer,
             location=office or place,
             country=country,

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from spiders.asking import MOST_PAGES, Asking, Validator, text_of
+from spiders.asking import Asking, Validator, text_of
 from spiders.card import Card
 from spiders.conduct.not_asked import NotAsked
 from spiders.conduct.traffic import now
@@ -22,13 +22,26 @@ from spiders.documents import elements_at, items_at, json_document, total_at, xm
 from spiders.fields import Fields
 from spiders.items import Crawl, Posting
 from spiders.listing import Judgement, Listing, NotAListing, Page, judge
+from spiders.paging import host_of
 from spiders.plan import Board
+
+OK = 200
+"""The one code that a listing comes with: 202 is how some hosts say "prove that you are no robot", 206 is a piece."""
 
 BLOCKED_CODES = (401, 403, 429)
 """Answers that mean: not you, or not now. Any other that is no listing is a failure."""
 
 MOST_LOST = 10
 """Pages of a board that may fail before it is left alone: a host that fails so often is in trouble."""
+
+LONGEST_ADDRESS = 2_000
+"""Characters of an address that is asked. The longest recorded one has 196; hosts refuse long ones anyway."""
+
+LONGEST_WHY = 200
+"""Characters of a reason: an error's text may hold the body that made it."""
+
+MOST_UNREAD = 100
+"""Names of fields nobody reads that the ledger keeps: a hostile answer could hold millions."""
 
 UNCHANGED = Judgement("unchanged", proof="not modified since its last complete listing")
 
@@ -85,7 +98,8 @@ class BoardSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """One request for each board; further pages follow one by one."""
         for board in self.boards:
-            yield self._request(Asking(board, self.first_page(board), Listing(self.name, board.board)))
+            for found in self._begin(board):
+                yield found
 
     def answered(self, response: Response, asking: Asking, page: Validator) -> Iterator[Any]:
         """A page's postings and rejects, then the next page or the ledger row. No answer, and no bug in reading it, stops
@@ -113,10 +127,20 @@ class BoardSpider(Spider):
         else:
             yield from self._in_trouble(asking, refusal(error), len(asking.pages) + 1)
 
-    def _request(self, asking: Asking) -> Request | None:
-        page = asking.next_page()
-        if page is None:
-            return None
+    def _begin(self, board: Board) -> Iterator[Any]:
+        """The first request, or the ledger row of a board whose token makes no address."""
+        listing = Listing(self.name, board.board)
+        try:
+            first = self.first_page(board)
+        except ValueError as error:
+            yield self._end(Asking(board, "", listing), _no_address(error))
+        else:
+            yield from self._go_on(Asking(board, first, listing))
+
+    def _request(self, asking: Asking, page: Validator) -> Request:
+        """The request for a page; raises `ValueError` where it has no address."""
+        if len(page.address) > LONGEST_ADDRESS:
+            raise ValueError(f"it has {len(page.address):,} characters")
         return Request(
             **self.request_for(page.address),
             callback=self.answered,
@@ -128,15 +152,27 @@ class BoardSpider(Spider):
         )
 
     def _read(self, response: Response, asking: Asking, address: str) -> Iterator[Any]:
+        asking.bytes += len(response.body)
         try:
+            if response.status != OK:
+                raise NotAListing(f"HTTP {response.status}")
             page = self.page(response, address, asking.board)
             yield from asking.listing.add(page, lambda raw: self.posting(raw, asking.board))
         except NotAListing as error:
             yield from self._in_trouble(asking, Judgement("failed", str(error)), len(asking.pages))
         except Exception as error:
             self.logger.exception("cannot read board %s", asking.board.board)
-            why = f"error of the spider: {type(error).__name__}: {error}"
+            why = f"error of the spider: {type(error).__name__}: {error}"[:LONGEST_WHY]
             yield from self._in_trouble(asking, Judgement("failed", why), len(asking.pages))
+        else:
+            yield from self._turn(asking, page)
+
+    def _turn(self, asking: Asking, page: Page) -> Iterator[Any]:
+        """Goes on to the pages that a page names, where they are at its board's host: nobody else speaks for the board."""
+        elsewhere = [address for address in page.more if host_of(address) != host_of(asking.first)]
+        if elsewhere:
+            why = f"the next page is said to be at {elsewhere[0][:100]!r}, which is not the board's host"
+            yield self._end(asking, _of_page(Judgement("failed", why), asking, len(asking.pages)))
         else:
             asking.expect(() if asking.listing.goes_in_circles else page.more)
             yield from self._go_on(asking)
@@ -150,13 +186,21 @@ class BoardSpider(Spider):
             yield self._end(asking, _of_page(judgement, asking, number))
 
     def _go_on(self, asking: Asking) -> Iterator[Any]:
-        request = self._request(asking)
-        if request is None:
+        page = asking.next_page()
+        if page is None:
             yield self._end(asking, self._verdict(asking))
-        elif len(asking.pages) < MOST_PAGES:
-            yield request
+        elif too_much := asking.too_much:
+            yield self._end(asking, Judgement("partial", too_much))
         else:
-            yield self._end(asking, Judgement("partial", f"more than {MOST_PAGES} pages: is it paging in circles?"))
+            yield from self._ask(asking, page)
+
+    def _ask(self, asking: Asking, page: Validator) -> Iterator[Any]:
+        try:
+            request = self._request(asking, page)
+        except ValueError as error:
+            yield from self._in_trouble(asking, _no_address(error), len(asking.pages) + 1)
+        else:
+            yield request
 
     def _verdict(self, asking: Asking) -> Judgement:
         if asking.is_unmodified:
@@ -180,7 +224,7 @@ class BoardSpider(Spider):
             rejected=listing.rejected,
             robots=cost.robots,
             misses_to_close=self.misses_to_close,
-            unread_fields=json.dumps(listing.unread, sort_keys=True),
+            unread_fields=json.dumps(dict(listing.unread.most_common(MOST_UNREAD)), sort_keys=True),
             validators=text_of(asking.pages) if is_observed and self.card.is_conditional else None,
             started_at=cost.started_at,
             ended_at=now(),
@@ -229,7 +273,11 @@ def refusal(error: BaseException | None) -> Judgement:
         return Judgement("failed", str(error))
     if isinstance(error, DownloadTimeoutError):
         return Judgement("failed", "time-out")
-    return Judgement("failed", f"{type(error).__name__}: {error}"[:200])
+    return Judgement("failed", f"{type(error).__name__}: {error}"[:LONGEST_WHY])
+
+
+def _no_address(error: ValueError) -> Judgement:
+    return Judgement("failed", f"no address of the web: {error}"[:LONGEST_WHY])
 
 
 def _of_page(judgement: Judgement, asking: Asking, number: int) -> Judgement:

@@ -10,6 +10,8 @@ from spiders.listing import NotAListing
 
 MOST_NESTED = 100
 """Elements of XML inside one another; the feeds that we know nest 5. JSON is bounded by its parser."""
+MOST_ELEMENTS = 1_000_000
+"""Elements of XML in all. A sitemap has 50,000 addresses at most, of 5 elements each (sitemaps.org); a million take 2 s."""
 
 
 def json_document(body: bytes) -> Any:
@@ -31,21 +33,23 @@ def xml_document(body: bytes, lists: tuple[str, ...]) -> Any:
     if not body.strip():
         raise NotAListing("empty body")
     try:
-        _check_nesting(body)
+        _check_size(body)
         return xmltodict.parse(body, force_list=lists, xml_attribs=False)
     except (ExpatError, ValueError, RecursionError) as error:
         raise NotAListing(f"broken XML: {error}") from error
 
 
-def _check_nesting(body: bytes) -> None:
-    """Every open element takes memory some hundred times its length, so depth is looked at first."""
-    depth = 0
+def _check_size(body: bytes) -> None:
+    """Every open element takes memory some hundred times its length, so depth and number are looked at first."""
+    depth = seen = 0
 
     def opened(*_: object) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, seen
+        depth, seen = depth + 1, seen + 1
         if depth > MOST_NESTED:
             raise NotAListing(f"broken XML: more than {MOST_NESTED} elements inside one another")
+        if seen > MOST_ELEMENTS:
+            raise NotAListing(f"broken XML: more than {MOST_ELEMENTS:,} elements")
 
     def closed(_: str) -> None:
         nonlocal depth

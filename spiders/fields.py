@@ -1,11 +1,15 @@
 """Taking fields out of an item one by one, so that what nobody took can be counted."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 VALUE_LENGTH = 200
 """Characters kept of an offending value: enough to see what it was, too little to keep a text."""
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that break lines or cannot be seen: no name has any, and one that had could not be looked for."""
 
 
 class Unusable(Exception):
@@ -54,6 +58,16 @@ class Fields:
         if text is None:
             raise Unusable(f"no usable {name}", name, value)
         return text
+
+    def title(self, name: str) -> str:
+        """Like `required`, for what every family calls otherwise: the reject names the field `title`, by which those who come
+        after know that a posting is listed, and only cannot be read today.
+        """
+        try:
+            return self.required(name)
+        except Unusable as error:
+            error.field = "title"
+            raise
 
     def identifier(self, name: str) -> str:
         """A text or a whole number that names the item; nothing else can."""

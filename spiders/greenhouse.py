@@ -51,7 +51,7 @@ class GreenhouseSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=board.employer or company,
             location=_places(raw.part("location").text("name")),
             description=raw.text("content"),

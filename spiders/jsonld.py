@@ -4,7 +4,6 @@ import zlib
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
@@ -15,6 +14,7 @@ from spiders.documents import found_at, xml_document
 from spiders.fields import Fields, Unusable
 from spiders.items import Posting
 from spiders.listing import NotAListing, Page
+from spiders.paging import host_of, next_by_link
 from spiders.plan import Board
 
 LARGEST_SITEMAP = 50 * 1024 * 1024
@@ -54,8 +54,12 @@ class JsonLdSpider(BoardSpider):
     lists: ClassVar[tuple[str, ...]] = ("url", "sitemap")
 
     def first_page(self, board: Board) -> str:
-        """The sitemap."""
-        return board.board.partition("#")[0]
+        """The sitemap. Raises `ValueError` for a token with a scheme, a user or no host."""
+        address = board.board.partition("#")[0]
+        host = host_of(address)
+        if not host or "@" in host or "://" in address:
+            raise ValueError("a board is host and path of a sitemap, as in careers.example.com/sitemap.xml")
+        return address
 
     def page(self, response: Response, address: str, board: Board) -> Page:
         """What a sitemap leads to, or the postings of a page."""
@@ -71,11 +75,11 @@ class JsonLdSpider(BoardSpider):
     def posting(self, raw: Fields, board: Board) -> Posting:
         """One `JobPosting` of a page."""
         address, is_alone = raw.text(FOUND_ON) or "", raw.flag(IS_ALONE)
-        found = schema_org.posting(raw, self.name, board.board, f"https://{address}")
+        named = address.partition("/")[2] if is_alone else None
+        found = schema_org.posting(raw, self.name, board.board, f"https://{address}", named)
         if _is_past(found.closes_at, self.day):
             raise Unusable("no longer valid", "validThrough", found.closes_at, may_be_vacancy=False)
-        named = address.partition("/")[2] if is_alone else found.posting_id
-        return replace(found, posting_id=named, employer=board.employer or found.employer)
+        return replace(found, employer=board.employer or found.employer)
 
     def _is_sitemap(self, body: bytes, address: str, board: Board) -> bool:
         """The board's own address is one, whatever it answers with; others say so by their root."""
@@ -88,8 +92,8 @@ class JsonLdSpider(BoardSpider):
             raise NotAListing("wrong shape: no sitemap")
         first, part = self.first_page(board), board.board.partition("#")[2]
         leads = [*_locations(sitemaps), *(page for page in _locations(pages) if part in page)]
-        addresses = [urljoin(f"https://{first}", lead).split("://", 1)[-1] for lead in leads]
-        return [address for address in dict.fromkeys(addresses) if _host(address) == _host(first)]
+        addresses = dict.fromkeys(address for lead in leads for address in next_by_link(first, lead))
+        return [address for address in addresses if host_of(address) == host_of(first)]
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -109,10 +113,6 @@ def _unpacked(body: bytes) -> bytes:
 def _locations(stated: Any) -> list[str]:
     parts = [Fields(part) for part in stated or [] if isinstance(part, dict)] if isinstance(stated, list) else []
     return [location for part in parts if (location := part.text("loc"))]
-
-
-def _host(address: str) -> str:
-    return urlsplit(f"https://{address}").netloc.lower()
 
 
 def _is_past(closes_at: str | None, day: str) -> bool:

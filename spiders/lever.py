@@ -42,7 +42,7 @@ class LeverSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=raw.identifier("id"),
-            title=raw.required("text"),
+            title=raw.title("text"),
             employer=board.employer,
             location=joined([categories.text("location"), *categories.texts("allLocations")], " | "),
             country=raw.text("country"),

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spiders.card import Card
-from spiders.fields import Fields, Unusable
+from spiders.fields import CONTROLS, VALUE_LENGTH, Fields, Unusable
 from spiders.items import Posting, Reject
 
 MOST_ITEMS = 100_000
-"""Items of one page at most. The largest recorded board has 1,400; a hostile page of 64 MiB could hold 22 million."""
+"""Items of one board at most. The largest recorded one has 1,400; a hostile page of 64 MiB could hold 22 million."""
+
+LONGEST_ID = 500
+"""Characters of a posting's id. The longest recorded ones, addresses, have 196; an id stands in six tables on every day."""
 
 Take = Callable[[Fields], Posting]
 """Takes the fields of one item out, as a family's `posting` does."""
@@ -63,8 +66,8 @@ class Listing:
 
     def add(self, page: Page, take: Take) -> list[Posting | Reject]:
         """Every item of a page as a posting or a reject. An identifier counts once; what repeats it is a reject."""
-        if len(page.items) > MOST_ITEMS:
-            raise NotAListing(f"{len(page.items):,} items on one page: no board has so many")
+        if self.shown + len(page.items) > MOST_ITEMS:
+            raise NotAListing(f"{self.shown + len(page.items):,} items: no board has so many")
         self._pages += 1
         self.listed = self.listed if page.listed is None else page.listed
         known = self.read
@@ -78,9 +81,8 @@ class Listing:
             posting = self._posting(item, fields, take)
         except Unusable as error:
             self.malformed += error.may_be_vacancy
-            reject = Reject(
-                self.source, self.board, self.shown, fields.identified, error.field, error.reason, error.value
-            )
+            named = fields.identified and fields.identified[:VALUE_LENGTH]
+            reject = Reject(self.source, self.board, self.shown, named, error.field, error.reason, error.value)
             self.rejected += 1
             return reject
         self.collected += 1
@@ -91,6 +93,8 @@ class Listing:
         if not isinstance(item, dict):
             raise Unusable("not an object", value=item)
         posting = take(fields)
+        if len(posting.posting_id) > LONGEST_ID or CONTROLS.search(posting.posting_id):
+            raise Unusable("no usable id: too long, or with control characters", "id", posting.posting_id)
         if posting.posting_id in self._page_of:
             self.shown_again += self._page_of[posting.posting_id] != self._pages
             raise Unusable("listed twice", "id", posting.posting_id, may_be_vacancy=False)

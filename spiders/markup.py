@@ -13,6 +13,8 @@ from spiders.fields import Unusable
 
 MAX_PAGE = 16 * 1024 * 1024
 """Bytes of a page. The largest recorded one has 0.5 MB; a Common Crawl capture is cut at 1 or 5 MB."""
+MOST_BLOCKS = 10_000
+"""Scripts or items of a page that are read. Recorded pages have one or two; so many take a second."""
 SCRIPTS = XPath("//script[starts-with(normalize-space(translate(@type, 'LDJSON', 'ldjson')), 'application/ld+json')]")
 ITEMS = XPath("//*[@itemscope][contains(@itemtype, $type)][not(ancestor::*[contains(@itemtype, $type)])]")
 WRAPPING = ("<![CDATA[", "]]>", "<!--", "-->")
@@ -50,7 +52,7 @@ def json_ld(tree: HtmlElement, word: str) -> list[Any]:
     wrapping of older pages are read over.
     """
     scripts = [script for script in SCRIPTS(tree) if word in (script.text or "")]
-    return [stated for script in scripts for stated in _stated(script)]
+    return [stated for script in _few(scripts) for stated in _stated(script)]
 
 
 def _stated(script: HtmlElement) -> list[Any]:
@@ -81,7 +83,14 @@ def microdata(tree: HtmlElement, word: str, url: str) -> list[Any]:
     Only these are read, and each as a copy on its own: extruct looks through the whole page for every item (200 of them
     take 0.45 s so, 0.1 s as copies).
     """
-    return [item for element in ITEMS(tree, type=word) for item in _item(deepcopy(element), url)]
+    return [item for element in _few(ITEMS(tree, type=word)) for item in _item(deepcopy(element), url)]
+
+
+def _few(blocks: list[Any]) -> list[Any]:
+    """`blocks`; raises `Unusable` where there are too many of them."""
+    if len(blocks) > MOST_BLOCKS:
+        raise Unusable(f"a page of more than {MOST_BLOCKS:,} blocks", "page")
+    return blocks
 
 
 def _item(element: HtmlElement, url: str) -> list[Any]:

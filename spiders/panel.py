@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
+from spiders.fields import CONTROLS
 from spiders.sectors import SECTORS
 
 PANEL = Path(__file__).with_name("boards.csv")
@@ -80,14 +81,22 @@ def parse_panel(text: str, name: str) -> list[PanelRow]:
         raise PanelError(f"{name}:1: the header is {','.join(table.fieldnames or ())}; make it {','.join(COLUMNS)}")
     panel = _Panel()
     complaints = []
-    for stated in table:
+    for line, stated in _lines(table, name):
         try:
             panel.add(_row(stated))
         except ValueError as error:
-            complaints.append(f"{name}:{table.line_num}: {error}")
+            complaints.append(f"{name}:{line}: {error}")
     if complaints:
         raise PanelError("\n".join(complaints))
     return list(panel.rows.values())
+
+
+def _lines(table: "csv.DictReader[str]", name: str) -> list[tuple[int, dict[str, str | None]]]:
+    """Each row with the number of its line."""
+    try:
+        return [(table.line_num, stated) for stated in table]
+    except csv.Error as error:
+        raise PanelError(f"{name}:{table.line_num}: {error}; is a quotation mark missing?") from error
 
 
 def added(panel: Iterable[PanelRow], stated: Mapping[str, str]) -> list[PanelRow]:
@@ -158,7 +167,7 @@ def _row(stated: Mapping[str, str | None]) -> PanelRow:
     text = {name: (value or "").strip() for name, value in stated.items()}
     return PanelRow(
         source=_source(text["source"]),
-        board=_needed(text, "board"),
+        board=_board(text),
         employer=_needed(text, "employer"),
         country=_country(text["country"]),
         sector=text["sector"] or None,
@@ -172,6 +181,14 @@ def _needed(text: Mapping[str, str], column: str) -> str:
     if not text[column]:
         raise ValueError(f"no {column}; fill it in")
     return text[column]
+
+
+def _board(text: Mapping[str, str]) -> str:
+    if CONTROLS.search(_needed(text, "board")):
+        raise ValueError(
+            f"board is {text['board'][:50]!r}; leave out what cannot be seen: is a quotation mark missing?"
+        )
+    return text["board"]
 
 
 def _source(stated: str) -> str:

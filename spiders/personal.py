@@ -4,7 +4,8 @@ import re
 
 ADDRESSES = re.compile(
     r"""
-    # name@, name [at], name at
+    # name@, name [at], name at; not from its middle, or a long word would take the square of its length to pass over
+    (?<! [\w.!\#$%&'*+/=?^`{|}~-])
     [\w.!\#$%&'*+/=?^`{|}~-]+ \s? (?: @ | [\[(] \s* at \s* [\])] | \s at \s (?= [\w-]+ [\s\[(.]* dot) ) \s?
     # company.com, company [dot] com
     [\w-]+ (?: \s? (?: \. | [\[(] \s* dot \s* [\])] | \s dot \s ) \s? [\w-]+ )+

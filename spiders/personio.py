@@ -45,7 +45,7 @@ class PersonioSpider(XmlBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("name"),
+            title=raw.title("name"),
             employer=board.employer or company,
             location=joined([*raw.texts("office"), *elsewhere], " | "),
             description=_whole_text(raw.part("jobDescriptions")),

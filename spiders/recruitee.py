@@ -51,7 +51,7 @@ class RecruiteeSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=board.employer or company,
             location=joined([_place(place) for place in places], " | ") or elsewhere,
             country=raw.text("country_code"),

@@ -49,7 +49,7 @@ class RemoteOkSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=raw.identifier("id"),
-            title=raw.required("position"),
+            title=raw.title("position"),
             employer=raw.text("company"),
             location=raw.text("location"),
             description=raw.text("description"),

@@ -42,7 +42,7 @@ class RemotiveSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=raw.identifier("id"),
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=raw.text("company_name"),
             location=raw.text("candidate_required_location"),
             description=raw.text("description"),

@@ -53,15 +53,15 @@ def job_postings(page: bytes | str, url: str) -> list[dict[str, Any] | str]:
     return [_with_referred(_plain(node), named) for node in nodes if _is_posting(node)] + broken
 
 
-def posting(raw: Fields, source: str, board: str, page: str) -> Posting:
+def posting(raw: Fields, source: str, board: str, page: str, named: str | None = None) -> Posting:
     """What one `JobPosting` of the page at address `page` states. Raises `Unusable` where it has no title.
 
-    The posting's id is its identifier, else its own address, else that of the page. Some sites state one identifier, their
-    own, on all pages: a board that holds many pages had better name its postings by address.
+    The posting's id is `named`, else its identifier, else its own address, else that of the page. Some sites state one
+    identifier, their own, on all pages: a board that holds many pages had better name its postings by address.
     """
     raw.drop(*NOT_READ)
     url, identifier = _address(raw, page), _identifier(raw)
-    raw.identified = identifier or url
+    raw.identified = named or identifier or url
     places = [_place(place) for place in _parts(raw, "jobLocation")]
     admitted = [_name(place) for place in _parts(raw, "applicantLocationRequirements")]
     location = joined([*_words(raw, "jobLocation"), *(place for place, _ in places)], " | ")
@@ -69,7 +69,7 @@ def posting(raw: Fields, source: str, board: str, page: str) -> Posting:
         source=source,
         board=board,
         posting_id=raw.identified,
-        title=raw.text("title") or raw.required("name"),
+        title=raw.text("title") or raw.title("name"),
         employer=_employer(raw),
         location=location or joined([*_words(raw, "applicantLocationRequirements"), *admitted], " | "),
         country=next((country for _, country in places if country), None),

@@ -60,7 +60,7 @@ class SmartRecruitersSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("name"),
+            title=raw.title("name"),
             employer=board.employer or name,
             location=_place(location),
             country=location.text("country"),

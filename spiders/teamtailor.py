@@ -57,7 +57,7 @@ class TeamtailorSpider(XmlBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=board.employer,
             location=joined([_place(*both) for both in zip(places, countries, strict=True)], " | "),
             country=next(iter(countries), None),

@@ -8,6 +8,7 @@ from spiders.card import Card
 from spiders.documents import found_at
 from spiders.fields import Fields, Unusable, joined
 from spiders.items import Posting
+from spiders.paging import next_by_link
 from spiders.plan import Board
 
 OPEN = "Accepting applications"
@@ -47,10 +48,7 @@ class UsajobsSpider(JsonBoardSpider):
 
     def more(self, stated: Any, items: Sequence[Any], address: str) -> Sequence[str]:
         """The page that this one names as its next, as a path or with its host."""
-        following = found_at(stated, ("paging", "next"))
-        if not isinstance(following, str) or not following:
-            return []
-        return [f"data.usajobs.gov{following}" if following.startswith("/") else following.removeprefix("https://")]
+        return next_by_link(address, found_at(stated, ("paging", "next")))
 
     def posting(self, raw: Fields, board: Board) -> Posting:
         """One entry of `data`."""
@@ -64,7 +62,7 @@ class UsajobsSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("positionTitle"),
+            title=raw.title("positionTitle"),
             employer=raw.text("hiringAgencyName") or raw.text("hiringDepartmentName"),
             location=joined([_place(place) for place in places], " | "),
             url=f"https://www.usajobs.gov/job/{posting_id}",

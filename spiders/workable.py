@@ -52,7 +52,7 @@ class WorkableSpider(JsonBoardSpider):
             source=self.name,
             board=board.board,
             posting_id=posting_id,
-            title=raw.required("title"),
+            title=raw.title("title"),
             employer=board.employer,
             location=joined([_place(place, "region") for place in places], " | ") or top,
             country=next(iter(countries), None),

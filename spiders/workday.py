@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from w3lib.url import url_query_parameter
 
@@ -62,12 +63,13 @@ class WorkdaySpider(JsonBoardSpider):
         """One entry of `jobPostings`."""
         raw.drop("postedOn", "bulletFields", "timeType", "remoteType")
         path = raw.identifier("externalPath")
+        raw.identified = path.rsplit("/", 1)[-1]
         tenant, centre, site = _parts(board)
         return Posting(
             source=self.name,
             board=board.board,
-            posting_id=path.rsplit("/", 1)[-1],
-            title=raw.required("title"),
+            posting_id=raw.identified,
+            title=raw.title("title"),
             employer=board.employer,
             location=raw.text("locationsText"),
             url=f"https://{tenant}.{centre}.myworkdayjobs.com/{site}{path}",
@@ -76,4 +78,4 @@ class WorkdaySpider(JsonBoardSpider):
 
 
 def _parts(board: Board) -> list[str]:
-    return [*board.board.split("/"), "", ""][:3]
+    return [quote(part, safe="") for part in [*board.board.split("/"), "", ""][:3]]

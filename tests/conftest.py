@@ -1,11 +1,19 @@
-"""What tests of all rooms share: an S3 service on loopback, and a garbage collector that does not hurry."""
+"""What tests of all rooms share: an S3 service on loopback, and how pytest's helpers are set."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
+import hypothesis
 import pytest
 
+# How long an example takes depends on who else works on the machine.
+hypothesis.settings.register_profile("without deadline", deadline=None)
+hypothesis.settings.load_profile("without deadline")
+# Hypothesis wants to write a failing example as a patch, by libcst, which raises AttributeError (`__provides__`) once Twisted
+# has loaded zope.interface: one failed property would end the whole run. None here: there is no such module.
+sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment]
 # Libraries make many objects that stay. To look for garbage among them as often as Python does by itself takes 8 % of the
 # CPU seconds of tests/transforms and tests/expectations.
 gc.set_threshold(50_000, 20, 50)

@@ -126,7 +126,7 @@ def test_every_make_target_exists(page: Path) -> None:
     assert {target for target, *_ in called(page, "make")} <= targets
 
 
-OF_A_STORE = re.compile(r"(\./)?(data(-\w+)?|landing|tables|releases)(/|$)|month=|day=")
+OF_A_STORE = re.compile(r"(\./)?(data(-\w+)?|landing|tables|releases|reports)(/|$)|month=|day=")
 OF_A_RELEASE = {
     "index.html",
     "CITATION.cff",

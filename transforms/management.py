@@ -8,10 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from transforms.clean.text import read_markup
+from transforms.clean.text import INLINE_TAGS, read_markup
 
 GAP = r"(?:<(?u:[^<>])*>|&nbsp;|[\s,/&])+"
-SOME = r"(?u:[^.!?\n])*?\b"
+WORDS = rf"(?:(?u:[^.!?\n<])|</?(?:{INLINE_TAGS})(?: (?u:[^<>])*)?>)*"
+"""Words of one sentence in a text as stated: neither a full stop parts them nor a tag that keeps words apart."""
+SOME = rf"{WORDS}?\b"
 BULLET = r"\n\s*(?:\n|[-•*·–])"
 """What parts two items of a list in a text without markup."""
 
@@ -34,7 +36,7 @@ def has_people_management(stated: pl.Expr) -> pl.Expr:
 def _lines(stated: pl.Expr) -> pl.Expr:
     """The lines that may speak of managing people, one under the other."""
     people = rf"(?i-u:\b{_put_in('<people>')}\b)"
-    lines = stated.str.extract_all(rf"[^.!?\n]*{people}[^.!?\n]*")
+    lines = stated.str.extract_all(f"{WORDS}{people}{WORDS}")
     return lines.list.eval(pl.element().filter(pl.element().str.contains(stretches()))).list.join("\n\n")
 
 

@@ -7,22 +7,23 @@ from transforms.clean.dates import day_of
 from transforms.clean.employment import employment_type
 from transforms.clean.pay import pay_terms
 from transforms.clean.places import located
-from transforms.clean.text import NAME, PLAIN, cleaned
+from transforms.clean.text import NAME, cleaned
 from transforms.roles import classify
+from transforms.texts import read_texts
 
 
 def postings(contents: pl.LazyFrame) -> pl.LazyFrame:
     """`contents` → `postings`, any number of days and sources in one call; rows sorted by key."""
-    return POSTINGS.conform(classify(clean(contents)))
+    return POSTINGS.conform(classify(read_texts(clean(contents))))
 
 
 def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
-    """The columns of `postings` that need no judgement, and `text`: the description without its markup.
+    """The columns of `postings` that need no judgement, and `text`: the description as stated.
 
     A posting whose source states no employer gets the token of its board: on a company's own board that is its name.
     """
     worded = cleaned(located(contents).rename({"description": "text"}), ["title", "employer"], NAME)
-    return cleaned(worded, ["text"], PLAIN).with_columns(
+    return worded.with_columns(
         pl.when(pl.col("employer") != "").then("employer").otherwise("board").alias("employer"),
         *pay_terms(pl.col("pay")),
         employment_type=employment_type(pl.col("employment_type")),

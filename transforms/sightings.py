@@ -18,7 +18,9 @@ DIGEST_LENGTH = 16
 REMEMBERED_DAYS = 30
 """As long as `lifecycle` keeps a closed posting to know it again."""
 
-KEY = pl.concat_str("source", "board", "posting_id", separator="/").alias("posting_key")
+BOARD_PART = pl.col("board").str.replace_many({"%": "%25", "/": "%2F"})
+"""A board that is an address has slashes. Written as in a URL, so that no other board and id make the same key."""
+KEY = pl.concat_str("source", BOARD_PART, "posting_id", separator="/").alias("posting_key")
 
 
 def landed_of(landed: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:

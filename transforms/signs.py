@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.clean.text import PLAIN, cleaned
 from transforms.taxonomy import Sign, taxonomy
 from transforms.titles import head_word, plain_form, rung_of
 
@@ -23,7 +24,8 @@ def named(titles: pl.LazyFrame) -> pl.LazyFrame:
     the doubts.
     """
     signs = taxonomy().signs
-    placed = _headed(_placed(titles))
+    # Texts come as stated: of so few they are read whole.
+    placed = cleaned(_headed(_placed(titles)), ["text"], PLAIN)
     doubts = placed.with_columns(_employer=plain_form(pl.col("employer")), _text=pl.col("text").str.to_lowercase())
     settled = doubts.with_columns(_settled(context).alias(f"_{context}") for context in taxonomy().contexts)
     won = settled.with_columns(_winner=_winner())

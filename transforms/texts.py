@@ -29,7 +29,8 @@ def read_texts(frame: pl.LazyFrame) -> pl.LazyFrame:
     passed = frame.with_columns(_passed=pl.when(text.str.contains(gate())).then(text).otherwise(pl.lit("")))
     whole = passed.with_columns(_passed=whole_words(pl.col("_passed")))
     return whole.with_columns(
-        has_social_media_mention=pl.col("title").str.contains(MENTION) | _said(_mentions_social_media(pl.col("_passed"))),
+        has_social_media_mention=pl.col("title").str.contains(MENTION)
+        | _said(_mentions_social_media(pl.col("_passed"))),
         has_platform_mention=text.str.contains(platforms()),
         has_people_management=_said(has_people_management(pl.col("_passed"))),
     ).drop("_passed")

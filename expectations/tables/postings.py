@@ -74,7 +74,19 @@ POSTINGS = Table(
         Column(
             "has_social_media_mention",
             pl.Boolean,
-            "Title or text mention social media; null without a text.",
+            "Title or text mention social media; null without a text, where the title does not.",
+            is_nullable=True,
+        ),
+        Column(
+            "has_platform_mention",
+            pl.Boolean,
+            "The text names a social platform, be it only to say where to follow the company; null without a text.",
+            is_nullable=True,
+        ),
+        Column(
+            "has_people_management",
+            pl.Boolean,
+            "Definition D4: the text gives whoever is hired other people to manage; null without a text. English only.",
             is_nullable=True,
         ),
         TAXONOMY_VERSION,

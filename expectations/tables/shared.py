@@ -9,7 +9,9 @@ MONTH = Column("month", pl.String, "The calendar month of the partition, YYYY-MM
 SOURCE = Column("source", pl.String, "The board family or import that the row comes from, as in `sources`.")
 BOARD = Column("board", pl.String, "The employer's board within the source: the token its address carries.")
 POSTING_KEY = Column(
-    "posting_key", pl.String, "source/board/posting_id: names one posting over its whole life and in every table."
+    "posting_key",
+    pl.String,
+    "source/board/posting_id, a slash of the board as %2F: names one posting over its whole life and in every table.",
 )
 POSTING_ID = Column("posting_id", pl.String, "The source's own identifier of the posting.", source="stated")
 CONTENT_DIGEST = Column(

@@ -21,3 +21,6 @@ SIGHTINGS = Table(
         Column("closes_on", pl.Date, "Last day on which the posting is valid.", source="stated", is_nullable=True),
     ),
 )
+
+IS_LIVE = pl.col("is_active") & ~(pl.col("closes_on") < pl.col("day")).fill_null(False)
+"""Whether a sighted posting is still wanted: neither marked as closed nor past its last valid day."""

@@ -65,11 +65,11 @@ class PatientRetry(RetryMiddleware):
 def retry_after(response: Response) -> float | None:
     """Seconds to wait as `Retry-After` states them, in seconds or as a date (RFC 9110, 10.2.3); null where it does not."""
     stated = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if stated.isdigit():
+    if stated.isdecimal():
         return float(stated)
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())

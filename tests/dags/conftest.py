@@ -46,7 +46,13 @@ def helpwanted(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         said = capsys.readouterr()
         return Done(int(ended.value.code or 0), said.out, said.err)
 
-    for name in ("HELPWANTED_DEBUG", "HELPWANTED_PANEL", "HELPWANTED_SANDBOX", "HELPWANTED_CONTACT", "HELPWANTED_TAXONOMY"):
+    for name in (
+        "HELPWANTED_DEBUG",
+        "HELPWANTED_PANEL",
+        "HELPWANTED_SANDBOX",
+        "HELPWANTED_CONTACT",
+        "HELPWANTED_TAXONOMY",
+    ):
         monkeypatch.setenv(name, "")  # so that what a command sets itself is undone with the rest
         monkeypatch.delenv(name)
     return run

@@ -38,7 +38,7 @@ class Running:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not (found := [run for run in self.runs(dag) if run["state"] in ("success", "failed")]):
             assert time.monotonic() < deadline, f"no run of {dag} has ended: {self.runs(dag)}"
-            time.sleep(1)
+            time.sleep(2)  # the API answers from the cores that the tasks run on
         return found[-1]
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from spiders.base import BoardSpider
 from spiders.families import families
 from spiders.run import crawl
+from spiders.sandbox.facts import PostingFacts
 from spiders.sandbox.faults import FAULTS
 from spiders.sandbox.formats import formats
 from spiders.sandbox.formats.format import PAGE
@@ -36,20 +38,27 @@ SOURCES = (*PAGED, *(source for source in families() if source not in PAGED))
 
 
 class TroubledMarket(Market):
-    """Each day has a fault of its own, on the first board of every family; the last two days are alike and well."""
+    """Each day has a fault of its own, on the first board of every family. On the third last day that board has no posting;
+    on the last two days, which are alike and well, its last posting has lost its title.
+    """
 
     def failure(self, source: str, board: str, day: date) -> str | None:
         faults = dict(zip(self.days, FAULTS, strict=False))
-        is_first = board == next(known.board for known in self.boards() if known.source == source)
-        return faults.get(day) if is_first else None
+        return faults.get(day) if self._is_first(source, board) else None
 
-    def listing(self, source, board, day):  # type: ignore[no-untyped-def]  # as the class it stands in for
-        return super().listing(source, board, min(day, self.days[-2]))
+    def listing(self, source: str, board: str, day: date) -> list[PostingFacts]:
+        listed = super().listing(source, board, min(day, self.days[-2]))
+        if day < self.days[-3] or not self._is_first(source, board):
+            return listed
+        return [] if day == self.days[-3] else [*listed[:-1], replace(listed[-1], flaw="no_title", version=2)]
+
+    def _is_first(self, source: str, board: str) -> bool:
+        return board == next(known.board for known in self.boards() if known.source == source)
 
 
-MARKET = TroubledMarket(DEFAULT_SEED, date(2026, 3, 2), len(FAULTS) + 2, open_at_once=600, sources=SOURCES)
+MARKET = TroubledMarket(DEFAULT_SEED, date(2026, 3, 2), len(FAULTS) + 3, open_at_once=600, sources=SOURCES)
 FAULT_DAYS = dict(zip(FAULTS, MARKET.days, strict=False))
-WELL, SAME = MARKET.days[-2:]
+VACANT, WELL, SAME = MARKET.days[-3:]
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +125,22 @@ def test_nothing_of_the_other_boards_is_lost(answers: dict, source: str) -> None
 def _of_nothing(source: str) -> str:
     card = families()[source].card
     return "complete" if card.proof == "total" and not card.unknown_is_empty else "empty"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_an_empty_board_is_empty_for_sure_only_where_a_total_says_so(answers: dict, source: str) -> None:
+    crawl = answers[source, VACANT].crawls[_boards(source)[0]]
+    assert (crawl["status"], crawl["collected"], crawl["rejected"]) == (_of_nothing(source), 0, 0)
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if formats()[source].title_field != "comment_text"])
+def test_a_posting_that_has_lost_its_title_is_named_so_that_nobody_takes_it_for_gone(
+    answers: dict, source: str
+) -> None:
+    listed = MARKET.listing(source, _boards(source)[0], WELL)
+    named = {reject["posting_id"] for reject in answers[source, WELL].rejects if reject["field"] == "title"}
+    assert listed[-1].posting_id in named
+    assert named >= {posting.posting_id for posting in listed if posting.flaw == "no_title"}
 
 
 @pytest.mark.parametrize("source", PAGED)

@@ -51,6 +51,7 @@ def test_the_projects_own_panel_lies_as_it_would_be_written() -> None:
         ("myspace,acme,Acme,GB,toys,2026-01-05,,", "unknown source 'myspace'; use one of a"),
         ("lever,,Acme,GB,toys,2026-01-05,,", "no board; fill it in"),
         ("lever,acme,,GB,toys,2026-01-05,,", "no employer; fill it in"),
+        ("lever,acme\tX: 1,Acme,GB,toys,2026-01-05,,", "board is 'acme\\tX: 1'; leave out what cannot be seen"),
         ("lever,acme,Acme,Britain,toys,2026-01-05,,", "use an ISO code"),
         ("lever,acme,Acme,GB,toys,5 Jan,,", "added_on is '5 Jan'; use YYYY-MM-DD"),
         ("lever,acme,Acme,GB,toys,2026-01-05,soon,", "retired_on is 'soon'; use YYYY-MM-DD"),
@@ -151,7 +152,9 @@ def test_a_panel_is_written_in_order_and_leaves_nothing_beside_it(tmp_path: Path
     assert list(tmp_path.iterdir()) == [path]
 
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool)
+NAMES = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1).map(str.strip).filter(bool)
+)
 
 
 @given(board=NAMES, employer=NAMES, note=NAMES | st.none(), retired_on=st.dates() | st.none())

@@ -75,7 +75,7 @@ def test_the_order_of_the_rows_changes_nothing():
     assert there.equals(back)
 
 
-def test_the_cleaned_text_is_there_for_the_classifier_and_not_in_the_table():
+def test_the_text_is_there_for_the_classifier_and_not_in_the_table():
     assert "text" in clean(table("contents", SAID)).collect_schema()
     assert "text" not in POSTINGS.schema
     assert isinstance(clean(table("contents", SAID)), pl.LazyFrame)

@@ -126,7 +126,9 @@ def _managers() -> pl.DataFrame:
 def _sources() -> pl.DataFrame:
     facts = ("is_enabled", "lists_complete", "has_posted_date", "has_close_date", "has_description")
     words = ("proof", "pii_fields", "terms_note", "licence")
-    return pl.DataFrame({"source": ["lever"], "kind": "boards", **dict.fromkeys(facts, True), **dict.fromkeys(words, "")})
+    return pl.DataFrame(
+        {"source": ["lever"], "kind": "boards", **dict.fromkeys(facts, True), **dict.fromkeys(words, "")}
+    )
 
 
 def _roles() -> pl.DataFrame:
