@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup demo test lint lock docs gold clean
+.PHONY: help setup demo test lint lock docs gold bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -35,6 +35,12 @@ docs: setup ## renew the generated blocks of README and docs
 
 gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/gold
 	@$(BIN)/python -m tests.gold.titles
+	@$(BIN)/python -m tests.gold.people
+
+bench: setup ## measure speed and memory, side by side; some ten minutes
+	@$(BIN)/python -m bench.classify_titles
+	@$(BIN)/python -m bench.text_stage
+	@$(BIN)/python -m bench.crawl
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-project --upgrade -o requirements.lock

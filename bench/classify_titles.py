@@ -14,7 +14,7 @@ import polars as pl
 from bench import data
 from bench.side_by_side import Cost, show, side_by_side
 from transforms.roles import classify
-from transforms.taxonomy import taxonomy
+from transforms.taxonomy import Sign, taxonomy
 
 ROWS, RUNS = 1_000_000, 3
 FASTER, DEARER = 30, 6
@@ -42,7 +42,7 @@ def with_pandas(path: Path) -> None:
     roles.value_counts()
 
 
-def _signs(role: str) -> list:
+def _signs(role: str) -> list[Sign]:
     return [sign for sign in taxonomy().signs if sign.role == role]
 
 

@@ -34,7 +34,8 @@ def texts(rows: int, target: Path) -> str:
     unlike = drawn.with_columns(text=pl.format("{}<p>Ref. {}</p>", "text", "row")).drop("row")
     unlike.write_parquet(target, row_group_size=10_000)
     kind = "real postings of Ashby boards, October 2025" if TEXTS.exists() else "postings of the sandbox (synthetic)"
-    return f"drawn from {real.height:,} {kind}, {unlike['text'].str.len_bytes().mean():,.0f} bytes of HTML each"
+    length = unlike.select(pl.col("text").str.len_bytes().mean()).item()
+    return f"drawn from {real.height:,} {kind}, {length:,.0f} bytes of HTML each"
 
 
 def _real_texts() -> pl.DataFrame:

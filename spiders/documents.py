@@ -12,6 +12,8 @@ MOST_NESTED = 100
 """Elements of XML inside one another; the feeds that we know nest 5. JSON is bounded by its parser."""
 MOST_ELEMENTS = 1_000_000
 """Elements of XML in all. A sitemap has 50,000 addresses at most, of 5 elements each (sitemaps.org); a million take 2 s."""
+LARGEST_TOTAL = 1_000_000_000
+"""No board has so many postings; JSON can state totals that no column holds."""
 
 
 def json_document(body: bytes) -> Any:
@@ -35,7 +37,7 @@ def xml_document(body: bytes, lists: tuple[str, ...]) -> Any:
     try:
         _check_size(body)
         return xmltodict.parse(body, force_list=lists, xml_attribs=False)
-    except (ExpatError, ValueError, RecursionError) as error:
+    except (ExpatError, ValueError, LookupError, RecursionError) as error:  # no such encoding: LookupError
         raise NotAListing(f"broken XML: {error}") from error
 
 
@@ -86,6 +88,7 @@ def elements_at(stated: Any, keys: tuple[str, ...]) -> list[Any]:
 
 
 def total_at(stated: Any, keys: tuple[str, ...]) -> int | None:
-    """The source's own total under `keys`; null where it states none."""
+    """The source's own total under `keys`; null where it states none that could be one."""
     total = found_at(stated, keys) if keys else None
-    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+    is_number = isinstance(total, int) and not isinstance(total, bool)
+    return total if is_number and 0 <= total <= LARGEST_TOTAL else None

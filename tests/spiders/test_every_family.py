@@ -1,7 +1,5 @@
 """Every family, against every fault that the sandbox knows."""
 
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +13,7 @@ from spiders.sandbox.faults import FAULTS
 from spiders.sandbox.formats import formats
 from spiders.sandbox.formats.format import PAGE
 from spiders.sandbox.market import DEFAULT_SEED, Market
-from spiders.sandbox.server import Server
+from tests.markets import answering
 from tests.spiders.conftest import Answers, ask
 
 STATUSES = {
@@ -62,19 +60,14 @@ VACANT, WELL, SAME = MARKET.days[-3:]
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, date], Answers]]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, date], Answers]:
     folder = tmp_path_factory.mktemp("families")
-    # The market is made when it is first looked at, which takes longer than spiders wait for an answer here.
-    MARKET.truth()
-    server = Server(MARKET, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     outs = {(source, day): folder / source / str(day) for source in SOURCES for day in MARKET.days}
     asks = [ask(out, source, _boards(source), str(day)) for (source, day), out in outs.items()]
-    plan = {"sandbox": server.url, "polite": False, "carry_validators": True, "asks": asks}
-    crawl({**plan, "overrides": {"DOWNLOAD_TIMEOUT": 1.5}})
-    yield {key: Answers(out) for key, out in outs.items()}
-    server.shutdown()
-    server.server_close()
+    plan = {"polite": False, "carry_validators": True, "asks": asks, "overrides": {"DOWNLOAD_TIMEOUT": 1.5}}
+    with answering(MARKET) as url:
+        crawl({"sandbox": url, **plan})
+    return {key: Answers(out) for key, out in outs.items()}
 
 
 def _boards(source: str) -> list[str]:

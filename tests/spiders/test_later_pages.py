@@ -1,7 +1,5 @@
 """Every family that pages, where its first pages answer properly and its last one does not."""
 
-import threading
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,8 +9,9 @@ from spiders.families import families
 from spiders.run import crawl
 from spiders.sandbox.facts import PostingFacts
 from spiders.sandbox.formats.format import PAGE, Asked
-from spiders.sandbox.market import DEFAULT_SEED, Market
-from spiders.sandbox.server import REFUSALS, Handler, Server
+from spiders.sandbox.market import DEFAULT_SEED
+from spiders.sandbox.server import REFUSALS, Handler
+from tests.markets import WellMarket, answering
 from tests.spiders.conftest import Answers, ask
 
 PAGED = tuple(source for source, spider in families().items() if spider.more is not BoardSpider.more)
@@ -31,17 +30,14 @@ LOST_ALONE = {"server_error": "HTTP 500", "cut_off": "ResponseDataLossError"}
 """What loses a page of its own markup. Without its posting it is a page whose posting is gone."""
 
 
-class WellMarket(Market):
-    """Nothing goes wrong, and every day is the first."""
-
-    def failure(self, source: str, board: str, day: date) -> str | None:
-        return None
+class LastingMarket(WellMarket):
+    """Every day is the first."""
 
     def listing(self, source: str, board: str, day: date) -> list[PostingFacts]:
         return super().listing(source, board, self.days[0])
 
 
-MARKET = WellMarket(DEFAULT_SEED, date(2026, 3, 2), len(FAULTS), open_at_once=600, sources=(*PAGED, *STANDING_ALONE))
+MARKET = LastingMarket(DEFAULT_SEED, date(2026, 3, 2), len(FAULTS), open_at_once=600, sources=(*PAGED, *STANDING_ALONE))
 FAULT_ON = dict(zip(MARKET.days, FAULTS, strict=True))
 DAY_OF = {fault: day for day, fault in FAULT_ON.items()}
 
@@ -74,19 +70,15 @@ def longest(source: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], Answers]]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Answers]:
     folder = tmp_path_factory.mktemp("pages")
-    server = Server(MARKET, 0)
-    server.RequestHandlerClass = type("LastPage", (LastPageFails, server.RequestHandlerClass), {})
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     faults = [(source, fault) for source in PAGED for fault in FAULTS]
     faults += [(source, fault) for source in STANDING_ALONE for fault in LOST_ALONE]
     outs = {(source, fault): folder / source / fault for source, fault in faults}
     asks = [ask(out, source, [longest(source)], str(DAY_OF[fault])) for (source, fault), out in outs.items()]
-    crawl({"sandbox": server.url, "polite": False, "asks": asks})
-    yield {key: Answers(out) for key, out in outs.items()}
-    server.shutdown()
-    server.server_close()
+    with answering(MARKET, LastPageFails) as url:
+        crawl({"sandbox": url, "polite": False, "asks": asks})
+    return {key: Answers(out) for key, out in outs.items()}
 
 
 @pytest.mark.parametrize("source", PAGED)

@@ -64,7 +64,7 @@ def test_another_shape_is_no_listing(stated: object) -> None:
         items_at(stated, ("jobs",))
 
 
-@pytest.mark.parametrize("total", [None, "3", -1, True, 2.0, {}])
+@pytest.mark.parametrize("total", [None, "3", -1, True, 2.0, {}, 10**60])
 def test_a_total_is_a_whole_number(total: object) -> None:
     assert total_at({"meta": {"total": total}}, ("meta", "total")) is None
     assert total_at({"meta": {"total": 3}}, ("meta", "total")) == 3
