@@ -17,11 +17,12 @@ class WellMarket(Market):
 
 
 @contextmanager
-def answering(market: Market, manner: type[Handler] = Handler) -> Iterator[str]:
+def answering(market: Market, manner: type[Handler] | None = None) -> Iterator[str]:
     """The URL of a server that answers for a market, in a manner of its own where one is given."""
     market.truth()  # made when first looked at, which takes longer than spiders wait for an answer here
     server = Server(market, 0)
-    server.RequestHandlerClass = type("Manner", (manner, server.RequestHandlerClass), {})
+    if manner:
+        server.RequestHandlerClass = type("Manner", (manner, server.RequestHandlerClass), {})
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server.url
