@@ -90,5 +90,6 @@ def elements_at(stated: Any, keys: tuple[str, ...]) -> list[Any]:
 def total_at(stated: Any, keys: tuple[str, ...]) -> int | None:
     """The source's own total under `keys`; null where it states none that could be one."""
     total = found_at(stated, keys) if keys else None
-    is_number = isinstance(total, int) and not isinstance(total, bool)
-    return total if is_number and 0 <= total <= LARGEST_TOTAL else None
+    if not isinstance(total, int) or isinstance(total, bool):
+        return None
+    return total if 0 <= total <= LARGEST_TOTAL else None
