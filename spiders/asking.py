@@ -82,7 +82,9 @@ class Asking:
     _queue: deque[str] = field(init=False, default_factory=deque)
 
     def __post_init__(self) -> None:
-        self._known = validators_of(self.board.validators)
+        known = validators_of(self.board.validators)
+        # Another address is another question: of another day, or as an earlier version of a family put it.
+        self._known = known if known and known[0].address == self.first else ()
         self.is_unmodified = bool(self._known)
 
     @property

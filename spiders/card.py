@@ -38,7 +38,7 @@ class Card:
     daily_requests: int = 2_000
     """Most requests that the source is sent in a UTC day."""
     is_conditional: bool = True
-    """Whether the host can be asked if a page has changed: a POST cannot."""
+    """Whether the host can be asked if a page has changed: not by a POST, and not where the day stands in the address."""
     disabled_because: str | None = None
     """Why no board of it is asked; null where boards are."""
 

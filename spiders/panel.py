@@ -96,7 +96,7 @@ def _lines(table: "csv.DictReader[str]", name: str) -> list[tuple[int, dict[str,
     try:
         return [(table.line_num, stated) for stated in table]
     except csv.Error as error:
-        raise PanelError(f"{name}:{table.line_num}: {error}; is a quotation mark missing?") from error
+        raise PanelError(f"{name}:{table.line_num + 1}: {error}; is a quotation mark missing?") from error
 
 
 def added(panel: Iterable[PanelRow], stated: Mapping[str, str]) -> list[PanelRow]:

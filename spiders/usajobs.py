@@ -37,6 +37,7 @@ class UsajobsSpider(JsonBoardSpider):
         has_description=False,
         is_aggregator=True,
         unknown_is_empty=True,
+        is_conditional=False,
         terms_url="https://developer.usajobs.gov/guides/terms-of-use",
         robots_url="https://data.usajobs.gov/robots.txt",
         terms_note="The documentation says that the endpoint needs no authentication and that its data are publicly consumable.",

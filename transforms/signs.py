@@ -4,7 +4,7 @@ import polars as pl
 
 from transforms.clean.text import PLAIN, cleaned
 from transforms.taxonomy import Sign, taxonomy
-from transforms.titles import head_word, plain_form, rung_of
+from transforms.titles import head_word, is_internship, plain_form, rung_of
 
 LATER = 1_000_000
 """Added to the place of a sign in strong doubt: any other sign stands before it."""
@@ -15,8 +15,8 @@ MARKS = {"confirm": "+", "deny": "-"}
 """Titles and texts are heard against a role first (property managers post on social media too), employers for it."""
 
 
-def named(titles: pl.LazyFrame) -> pl.LazyFrame:
-    """What titles name, from a frame of _row, _plain (the title in plain form), _is_intern, employer, text.
+def named(alike: pl.LazyFrame) -> pl.LazyFrame:
+    """What titles name, from a frame of title, employer, text, _row (whatever tells the rows that share these).
 
     One row for each in which a sign or a homonym stands: _row, role (null for none), role_basis, role_evidence, is_homonym,
     is_role_uncertain, _role_head (head of the part that gave the role), _is_press_named, _is_named (a role's words stand there,
@@ -24,9 +24,11 @@ def named(titles: pl.LazyFrame) -> pl.LazyFrame:
     the doubts.
     """
     signs = taxonomy().signs
+    # A title is read once, whoever posted it.
+    titles = _headed(_placed(_gated(alike.select("title").unique())))
     # Texts come as stated: of so few they are read whole.
-    placed = cleaned(_headed(_placed(titles)), ["text"], PLAIN)
-    doubts = placed.with_columns(_employer=plain_form(pl.col("employer")), _text=pl.col("text").str.to_lowercase())
+    posted = cleaned(alike.join(titles, "title"), ["text"], PLAIN)
+    doubts = posted.with_columns(_employer=plain_form(pl.col("employer")), _text=pl.col("text").str.to_lowercase())
     settled = doubts.with_columns(_settled(context).alias(f"_{context}") for context in taxonomy().contexts)
     won = settled.with_columns(_winner=_winner())
     judged = won.with_columns(
@@ -39,11 +41,16 @@ def named(titles: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def _gated(titles: pl.LazyFrame) -> pl.LazyFrame:
+    plain = titles.with_columns(_plain=plain_form(pl.col("title")))
+    return plain.filter(pl.col("_plain").str.contains_any(list(taxonomy().gate)))
+
+
 def _placed(titles: pl.LazyFrame) -> pl.LazyFrame:
     """Where each pattern stands in the title, homonyms masked: one column for each pattern, null where it is not."""
     patterns = dict.fromkeys(sign.pattern for sign in taxonomy().signs)
     masked = pl.col("_plain").str.replace_all(taxonomy().homonyms, MASK)
-    titles = titles.select("_row", "employer", "text", "_is_intern", _read=masked)
+    titles = titles.select("title", _read=masked, _is_intern=is_internship(pl.col("_plain")))
     placed = titles.with_columns(pl.col("_read").str.find(pattern).alias(f"_at {pattern}") for pattern in patterns)
     return placed.filter(_is_named() | pl.col("_read").str.contains(MASK, literal=True))
 

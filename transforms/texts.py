@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from transforms.clean.text import BROKEN, whole_words
+from transforms.clean.text import BROKEN, HIDDEN, WHOLE, cleaned
 from transforms.management import has_people_management, stretches
 
 MENTION = r"(?i)\bsocial[\s-]*media\b"
@@ -27,19 +27,22 @@ def read_texts(frame: pl.LazyFrame) -> pl.LazyFrame:
     text = pl.col("text")
     # Empty, not null, where it did not pass: what lies under a null would be read all the same.
     passed = frame.with_columns(_passed=pl.when(text.str.contains(gate())).then(text).otherwise(pl.lit("")))
-    whole = passed.with_columns(_passed=whole_words(pl.col("_passed")))
-    return whole.with_columns(
-        has_social_media_mention=pl.col("title").str.contains(MENTION)
-        | _said(_mentions_social_media(pl.col("_passed"))),
-        has_platform_mention=text.str.contains(platforms()),
-        has_people_management=_said(has_people_management(pl.col("_passed"))),
-    ).drop("_passed")
+    return (
+        cleaned(passed, ["_passed"], WHOLE)
+        .with_columns(
+            has_social_media_mention=pl.col("title").str.contains(MENTION)
+            | _said(_mentions_social_media(pl.col("_passed"))),
+            has_platform_mention=text.str.contains(platforms()),
+            has_people_management=_said(has_people_management(pl.col("_passed"))),
+        )
+        .drop("_passed")
+    )
 
 
 @cache
 def gate() -> str:
     """Pattern of what a text must hold, as stated, for anything but a platform to be found in it."""
-    return f"{stretches()}|{STATED_MENTION}|{BROKEN}"
+    return f"{stretches()}|{STATED_MENTION}|{BROKEN}|{HIDDEN}"
 
 
 @cache

@@ -10,29 +10,35 @@ PARTING = (",", ";", ":", "(", ")", "[", "]", "|", "•", "·", "–", "—", " 
 SEPARATORS = {"'": "", ".": ""} | dict.fromkeys("&+/\\", " & ") | dict.fromkeys(PARTING, " | ")
 PREPOSITIONS = {f" {word} ": f" | {' ' * (len(word) - 1)}" for word in ("of", "for", "to", "at", "with", "in", "on")}
 """What follows them is no head ("Head of Assistant Services"). As long as before: places in the title stay the same."""
+LOOSE = r" *[^a-z0-9&| ][^a-z0-9&|]*|  +"
+"""What becomes one space. A single space is no match: each match costs, and so a title takes 0.29 µs instead of 0.67."""
 GLUED_BADGE = r"([a-z)\]])New\s*$"
 """A badge of the page, glued to the title by whoever scraped it."""
-LEADING = r"((?:^|[|&]) (?:(?:senior|sr|staff|global) )*)lead ([a-z])"
-PRINCIPAL = r"((?:^|[|&]) (?:(?:senior|sr|staff|global) )*)principal ([a-z])"
-"""Before another word they are adjectives: a "Lead Nurse" is a nurse."""
+ADJECTIVE = r"((?:^|[|&]) (?:(?:senior|sr|staff|global) )*)(lea|principa)[dl] ([a-z])"
+"""Before another word "lead" and "principal" are adjectives: a "Lead Nurse" is a nurse."""
 
 
 def plain_form(text: pl.Expr) -> pl.Expr:
     """Lower case, ASCII, single spaces, a space at both ends; `&` joins, `|` parts."""
-    latin = only_where(text, "[^ -~]", lambda odd: odd.str.normalize("NFKD").str.replace_all(r"[\p{M}’]", ""))
-    bare = latin.str.replace(GLUED_BADGE, "$1").str.to_lowercase().str.replace_many(SEPARATORS)
-    words = bare.str.replace_all(r"[^a-z0-9&|]+", " ").str.strip_chars(" ")
+    plain = only_where(text, rf"[^ -~]|{GLUED_BADGE}", lambda odd: _latin(odd).str.replace(GLUED_BADGE, "$1"))
+    parted = plain.str.to_lowercase().str.replace_many(SEPARATORS)
+    words = parted.str.replace_all(LOOSE, " ").str.strip_chars(" ")
     return pl.format(" {} ", words).str.replace_all(" and ", " & ", literal=True)
+
+
+def _latin(text: pl.Expr) -> pl.Expr:
+    return text.str.normalize("NFKD").str.replace_all(r"[\p{M}’]", "")
 
 
 def passes_gate(title: pl.Expr) -> pl.Expr:
     """Whether a title as stated may hold a word of the gate once it is in plain form, at a tenth of that form's price.
 
-    What lies beyond ASCII passes unread. A word that is cut by an apostrophe or a dot does not pass, but for the short ones: P.R.
+    What lies beyond ASCII passes unread, but for dashes: they only part words. A word that is cut by an apostrophe or a dot does
+    not pass, but for the short ones: P.R.
     """
     words = sorted({max(word.split(), key=len) for word in taxonomy().gate})
     spelt = (word if len(word) >= SHORTEST else r"\.?".join(word) + r"\b" for word in words)
-    return title.str.contains(rf"(?i-u){'|'.join(spelt)}") | (title.str.len_bytes() != title.str.len_chars())
+    return title.str.contains(rf"(?i-u){'|'.join(spelt)}|(?u:[^\x00-\x7f–—])")
 
 
 def head_word(title: pl.Expr, at: pl.Expr) -> pl.Expr:
@@ -43,14 +49,15 @@ def head_word(title: pl.Expr, at: pl.Expr) -> pl.Expr:
     parts = _without_adjectives(title.str.replace_many(PREPOSITIONS)).str.replace_all(
         taxonomy().qualifiers, "${1}_${2}"
     )
-    after = parts.str.slice(at).str.extract(r"^([^|]*)")
-    here = parts.str.slice(0, at).str.extract(r"([^|&]*)$") + after.str.extract(r"^([^|&]*)")
+    after = parts.str.slice(at).str.extract(r"^[^|]*", 0)
+    here = parts.str.slice(0, at).str.extract(r"[^|&]*$", 0) + after.str.extract(r"^[^|&]*", 0)
     return pl.coalesce(_last_head(here), _first_head(after), _first_head(parts), _last_head(title))
 
 
 def first_head(title: pl.Expr) -> pl.Expr:
     """The head of the first part of a title in plain form that has one; a mere "Lead Nurse" has none in "lead"."""
-    return pl.coalesce(_first_head(_without_adjectives(title.str.replace_many(PREPOSITIONS))), _last_head(title))
+    first = _first_head(_without_adjectives(title.str.replace_many(PREPOSITIONS)))
+    return pl.coalesce(first, _last_head(pl.when(first.is_null()).then(title)))
 
 
 def is_internship(title: pl.Expr) -> pl.Expr:
@@ -70,19 +77,18 @@ def traditional_role(title: pl.Expr, role: pl.Expr, is_press_named: pl.Expr) -> 
     Public relations count wherever they are named, paid social is marketing; else the words that stand first decide.
     """
     families = taxonomy().traditional
-    asked = pl.when(title.str.contains("|".join(families.values()))).then(title)
-    places = {name: asked.str.find(words) for name, words in families.items()}
-    first = pl.min_horizontal(*places.values())
+    words = title.str.extract("|".join(families.values()), 0)
     return pl.coalesce(
         pl.when(is_press_named | (role == "public_relations")).then(pl.lit("public_relations")),
         pl.when(role == "paid_social").then(pl.lit("marketing")),
-        *(pl.when(place == first).then(pl.lit(name)) for name, place in places.items()),
+        *(pl.when(words.str.contains(f"^{family}")).then(pl.lit(name)) for name, family in families.items()),
         pl.lit("none"),
     )
 
 
 def _without_adjectives(parts: pl.Expr) -> pl.Expr:
-    return parts.str.replace_all(LEADING, "${1}     ${2}").str.replace_all(PRINCIPAL, f"${{1}}{' ' * 10}${{2}}")
+    # The last letter is struck out, so that no head is read there and places stay the same.
+    return parts.str.replace_all(ADJECTIVE, "${1}${2}_ ${3}")
 
 
 def _last_head(text: pl.Expr) -> pl.Expr:
@@ -90,4 +96,4 @@ def _last_head(text: pl.Expr) -> pl.Expr:
 
 
 def _first_head(text: pl.Expr) -> pl.Expr:
-    return _last_head(text.str.extract_all(rf"{taxonomy().head}[a-z0-9 ]*").list.first())
+    return _last_head(text.str.extract(rf"{taxonomy().head}[a-z0-9 ]*", 0))

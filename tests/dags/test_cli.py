@@ -67,16 +67,69 @@ def test_a_file_is_classified_and_keeps_its_columns(helpwanted: Run, tmp_path: P
     assert row.startswith("007,Community Manager,Quillfeather Games,community_manager,manager")
 
 
+def test_a_text_says_whether_there_are_people_to_manage(helpwanted: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "titles.csv", tmp_path / "classified.csv"
+    source.write_text("title,description\nEditor,Lead a team of five on social media\nEditor,Lead projects\nEditor,\n")
+    assert helpwanted("classify", "--input", source, "--output", target).code == 0
+    header, *rows = [line.split(",") for line in target.read_text().splitlines()]
+    said = header.index("has_social_media_mention"), header.index("has_people_management")
+    assert [tuple(row[column] for column in said) for row in rows] == [("true", "true"), ("false", "false"), ("", "")]
+
+
+HEADER = "source,board,employer,country,sector,added_on,retired_on,note\n"
+BOARD = "lever,quillfeather,Quillfeather Games,,,2026-01-01,,\n"
+
+
 def test_the_past_of_real_boards_is_skipped_and_says_so(helpwanted: Run, tmp_path: Path) -> None:
     panel = tmp_path / "panel.csv"
-    panel.write_text(
-        "source,board,employer,country,sector,added_on,retired_on,note\n"
-        "lever,quillfeather,Quillfeather Games,,,2026-01-01,,\n"
-    )
+    panel.write_text(HEADER + BOARD + "adzuna,gb,Several,,,2026-01-01,,\n")
     done = helpwanted("refresh", "--day", "2026-01-08", "--panel", panel)
     assert done.code == 0, done.err
-    assert "skipped" in done.out
-    assert "the past cannot be crawled" in done.out
+    assert "2 of them not seen whole" in done.out
+    assert "skipped  the past cannot be crawled" in done.out
+    assert "skipped  disabled: its terms forbid ongoing aggregates" in done.out
+
+
+@pytest.mark.parametrize(
+    ("panel", "says"),
+    [
+        (HEADER + "myspace,acme,Acme,,,2026-01-01,,\n", "panel.csv:2: unknown source 'myspace'; use one of adzuna, "),
+        (HEADER + 'lever,"acme,Acme,,,2026-01-01,,\n' + BOARD, "panel.csv:3: not 8 columns"),
+        (HEADER + f'lever,"{"x" * 200_000}",Acme,,,2026-01-01,,\n', "panel.csv:2: field larger than field limit"),
+        ("board,source\n", "panel.csv:1: the header is board,source; make it source,board"),
+        (HEADER, "the panel has no such board"),
+    ],
+    ids=["unknown source", "broken quotes", "a field without end", "another header", "nothing"],
+)
+def test_a_panel_that_cannot_be_used_asks_nobody_and_is_one_line(
+    helpwanted: Run, data: Path, tmp_path: Path, panel: str, says: str
+) -> None:
+    file = tmp_path / "panel.csv"
+    file.write_text(panel)
+    for done in (helpwanted("refresh", "--panel", file), helpwanted("refresh", HELPWANTED_PANEL=str(file))):
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert says in done.err
+    assert not data.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--source", "lever", "--source", "leverr"), "the panel has no leverr"),
+        (("--board", "quillfeather", "--board", "acme"), "the panel has no acme"),
+        (("--day", "2999-01-01"), "2999-01-01 has not begun: boards are asked about today"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_the_panel_has_not_and_days_to_come_are_not_asked(
+    helpwanted: Run, data: Path, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    file = tmp_path / "panel.csv"
+    file.write_text(HEADER + BOARD)
+    done = helpwanted("refresh", "--panel", file, *arguments)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert says in done.err
+    assert not data.exists()
 
 
 def test_a_mapping_is_read_field_by_field() -> None:

@@ -15,7 +15,7 @@ from expectations.tables import TABLES
 from spiders.panel import read_sandbox_panel
 from spiders.sandbox.facts import PostingFacts
 from spiders.sandbox.market import DEFAULT_SEED
-from tests.dags.conftest import Run
+from tests.dags.conftest import Done, Run
 from tests.markets import WellMarket, answering
 from warehouse.store import Store
 
@@ -76,14 +76,27 @@ def history(tmp_path_factory: pytest.TempPathFactory, sandbox: str) -> Path:
     return data
 
 
-@pytest.fixture
-def refresh(helpwanted: Run, data: Path, history: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Refreshes the last day: arguments of the command, and what the market is told."""
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory, history: Path, sandbox: str) -> Path:
+    """A store that holds the last day too."""
+    data = tmp_path_factory.mktemp("today") / "data"
     shutil.copytree(history, data)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("HELPWANTED_DATA", str(data))
+        patched.setenv("HELPWANTED_SANDBOX", sandbox)
+        steps.crawl_all(DAY)
+        steps.rebuild(DAY)
+    return data
 
-    def run(*arguments: str, **told: object):  # type: ignore[no-untyped-def]  # as the command does
+
+@pytest.fixture
+def refresh(helpwanted: Run, sandbox: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Refreshes the last day: arguments of the command, and what the market is told."""
+    monkeypatch.setenv("HELPWANTED_SANDBOX", sandbox)
+
+    def run(*arguments: str, **told: object) -> Done:
         monkeypatch.setattr(MARKET, "told", Told(**told))
-        return helpwanted("refresh", "--day", DAY, *arguments, HELPWANTED_SANDBOX=sandbox)
+        return helpwanted("refresh", "--day", DAY, *arguments)
 
     return run
 
@@ -102,76 +115,76 @@ def files(data: Path) -> dict[str, bytes]:
     return {str(path.relative_to(data)): path.read_bytes() for path in sorted((data / "tables").rglob("*.parquet"))}
 
 
-def test_a_board_that_never_answers_is_chronic_said_so_and_asked_all_the_same(
-    helpwanted: Run, refresh: Run, data: Path
+def tables(data: Path) -> dict[str, bytes]:
+    """Every file of every table but the verdicts."""
+    return {name: content for name, content in files(data).items() if "verdicts" not in name}
+
+
+def test_boards_that_fail_all_together_are_no_failure_of_the_command_and_the_chronic_one_is_asked_too(
+    helpwanted: Run, refresh: Run, data: Path, history: Path
 ) -> None:
-    assert refresh().code == 0
-    state = of_board(data, "boards", MARKET.sick, is_it=True).sort("day")
-    assert state["is_chronic"].to_list() == [failures >= 5 for failures in state["failures"]]
-    assert state["is_chronic"].to_list()[-1]
-    assert of_board(data, "traffic", MARKET.sick, is_it=True)["requests"].to_list() == [1] * len(MARKET.days)
-    shown = helpwanted("show", "crawls").out
-    assert "1 of them not seen whole" in shown
-    (line,) = [line for line in shown.splitlines() if MARKET.sick[1] in line]
-    assert line.split()[2:] == ["blocked", "HTTP", "403", "–", str(len(MARKET.days)), "True"]
-
-
-def test_boards_that_fail_all_together_are_no_failure_of_the_command(refresh: Run, data: Path) -> None:
+    shutil.copytree(history, data)
     done = refresh(fault="forbidden")
     assert done.code == 0, done.err
-    asked = len(rows(data, "crawls").filter(day=DAY))
+    asked = rows(data, "crawls").filter(day=DAY).height
     assert f"{asked} boards asked, {asked} of them not seen whole" in done.out
     assert rows(data, "lifecycle").filter(day=DAY, status="closed").is_empty()
 
+    state = of_board(data, "boards", MARKET.sick, is_it=True).sort("day")
+    assert state["is_chronic"].to_list() == [day >= BEFORE[4] for day in MARKET.days]
+    assert of_board(data, "traffic", MARKET.sick, is_it=True)["requests"].to_list() == [1] * len(MARKET.days)
+    shown = [line.split() for line in helpwanted("show", "crawls").out.splitlines()]
+    assert [*MARKET.sick, "blocked", "HTTP", "403", "–", str(len(MARKET.days)), "True"] in shown
 
-def test_only_what_the_gate_refuses_makes_the_command_fail_and_the_days_before_stay_live(
+
+def test_only_what_the_gate_refuses_makes_the_command_fail_and_what_was_live_stays_live(
     refresh: Run, data: Path, history: Path
 ) -> None:
+    shutil.copytree(history, data)
     done = refresh(shown=0.3)
     assert done.code == 1
     assert f"sightings day={DAY}/greenhouse: volume_floor fails" in done.err
-    assert {name: content for name, content in files(data).items() if "verdicts" not in name} == {
-        name: content for name, content in files(history).items() if "verdicts" not in name
-    }
+    assert tables(data) == tables(history)
 
 
-def test_a_crawl_of_one_board_again_leaves_every_row_of_the_others_as_it_was(refresh: Run, data: Path) -> None:
-    assert refresh().code == 0
+def test_one_board_again_leaves_every_row_of_the_others_as_it_was(refresh: Run, data: Path, today: Path) -> None:
+    shutil.copytree(today, data)
     board = next((board.source, board.board) for board in MARKET.boards() if board.source == "ashby")
-    before, old = {table: of_board(data, table, board, is_it=False) for table in BY_BOARD}, files(data)
-    sighted = of_board(data, "sightings", board, is_it=True)
     assert refresh("--source", board[0], "--board", board[1], edited={board}).code == 0
-    for table, rows_before in before.items():
-        assert of_board(data, table, board, is_it=False).equals(rows_before), table
-    assert not of_board(data, "sightings", board, is_it=True).equals(sighted)
-    changed = {name for name, content in files(data).items() if old.get(name) != content}
-    assert all(f"day={DAY}" in name or "month=" in name for name in changed)
-    assert not [name for name in changed if name.endswith(("/greenhouse.parquet", "/lever.parquet"))]
+    assert not of_board(data, "postings", board, is_it=True).equals(of_board(today, "postings", board, is_it=True))
+    for table in BY_BOARD:
+        assert of_board(data, table, board, is_it=False).equals(of_board(today, table, board, is_it=False)), table
+    before = {
+        name: content for name, content in tables(today).items() if f"day={DAY}" not in name and "month" not in name
+    }
+    assert before.items() <= tables(data).items()
 
 
-def test_a_crawl_of_one_source_again_and_the_reducer_after_it_leave_the_other_sources_files_as_they_were(
-    refresh: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_source_again_and_the_reducer_after_it_leave_every_row_of_the_others_as_it_was(
+    refresh: Run, data: Path, today: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert refresh().code == 0
-    old = files(data)
+    shutil.copytree(today, data)
+    monkeypatch.setenv("HELPWANTED_DATA", str(data))
     monkeypatch.setattr(MARKET, "told", Told(edited={(board.source, board.board) for board in MARKET.boards()}))
     steps.crawl(DAY, "ashby")
     steps.reduce(DAY)
-    steps.count(DAY)
-    changed = {name for name, content in files(data).items() if old.get(name) != content}
-    assert f"tables/sightings/day={DAY}/ashby.parquet" in changed
-    assert not [name for name in changed if name.endswith(("/greenhouse.parquet", "/lever.parquet"))]
+    is_asked = pl.col("source") == "ashby"
+    assert not rows(data, "sightings").filter(is_asked).equals(rows(today, "sightings").filter(is_asked))
+    for table in BY_BOARD:
+        assert rows(data, table).filter(~is_asked).equals(rows(today, table).filter(~is_asked)), table
 
 
-def test_a_whole_day_again_in_which_nothing_changed_costs_next_to_nothing_and_changes_no_table(
-    refresh: Run, data: Path
+def test_a_day_again_in_which_nothing_changed_costs_next_to_nothing_and_changes_nothing(
+    refresh: Run, data: Path, today: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert refresh().code == 0
-    old = files(data)
-    assert refresh().code == 0
+    shutil.copytree(today, data)
+    monkeypatch.setenv("HELPWANTED_DATA", str(data))
+    steps.crawl_all(DAY)
+    steps.reduce(DAY)
     costs = rows(data, "traffic")
     first, again = (costs.filter(day=day, attempt=n)["bytes"].sum() for day, n in ((BEFORE[0], 1), (DAY, 2)))
     assert again < 0.05 * first
-    assert {name for name, content in files(data).items() if old.get(name) != content} == {
+    old = tables(today)
+    assert {name for name, content in tables(data).items() if old.get(name) != content} == {
         f"tables/traffic/day={DAY}/{source}.parquet" for source in ("ashby", "greenhouse", "lever")
     }

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.ashby import AshbySpider
-from spiders.documents import items_at, json_document, total_at
-from spiders.fields import Fields
+from spiders.documents import MOST_ELEMENTS, items_at, json_document, total_at, xml_document
+from spiders.fields import VALUE_LENGTH, Fields
 from spiders.greenhouse import GreenhouseSpider
 from spiders.items import Posting, Reject
-from spiders.listing import Judgement, Listing, NotAListing, Page
+from spiders.listing import LONGEST_ID, MOST_ITEMS, Judgement, Listing, NotAListing, Page
 from spiders.listing import judge as judge_by
 
 
@@ -56,6 +56,31 @@ def test_a_listing_that_can_hardly_be_read_closes_nothing() -> None:
 def test_a_broken_body_is_no_listing(body: bytes) -> None:
     with pytest.raises(NotAListing):
         items_at(json_document(body), ())
+
+
+def test_a_feed_of_more_elements_than_any_has_is_no_listing() -> None:
+    with pytest.raises(NotAListing, match="more than 1,000,000 elements"):
+        xml_document(b"<a>" + b"<b/>" * MOST_ELEMENTS + b"</a>", ())
+
+
+def test_an_encoding_that_there_is_not_is_no_listing() -> None:
+    with pytest.raises(NotAListing, match="unknown encoding"):
+        xml_document(b'<?xml version="1.0" encoding="UTF-9"?><a/>', ())
+
+
+@pytest.mark.parametrize("posting_id", ["x" * (LONGEST_ID + 1), "a\nb", "a\x00", "\u2028"])
+def test_an_id_that_could_not_be_looked_for_is_none(posting_id: str) -> None:
+    (reject,) = Listing("s", "b").add(Page([{"id": posting_id, "title": "Publicist"}]), take)
+    assert isinstance(reject, Reject)
+    assert reject.field == "id"
+    assert len(reject.posting_id or "") <= VALUE_LENGTH
+
+
+def test_a_board_has_no_more_items_than_any_board_however_many_pages() -> None:
+    found = Listing("s", "b", collected=MOST_ITEMS - 1)
+    assert len(found.add(Page([{"id": "1", "title": "Publicist"}]), take)) == 1
+    with pytest.raises(NotAListing, match="100,001 items: no board has so many"):
+        found.add(Page([{"id": "2", "title": "Publicist"}]), take)
 
 
 @pytest.mark.parametrize("stated", [None, 3, "jobs", [], {"jobs": {}}, {"jobs": None}, {"error": "no such board"}])

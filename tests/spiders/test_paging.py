@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.paging import next_by_offset
+from spiders.paging import host_of, next_by_link, next_by_offset
 
 FIRST = "api.example/v1/a%20b/jobs?limit=100&offset=0"
 
@@ -29,3 +30,31 @@ def test_pages_of_any_size_are_turned_until_the_total_is_shown(total: int, size:
             break
         (address,) = following
     assert shown == total
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("https://api.example/v1/jobs?page=2", "api.example/v1/jobs?page=2"),
+        ("http://api.example/v1/jobs?page=2", "api.example/v1/jobs?page=2"),
+        ("/v1/jobs?page=2", "api.example/v1/jobs?page=2"),
+        ("?page=2", "api.example/v1/a%20b/jobs?page=2"),
+        ("//api.example/?page=2", "api.example/?page=2"),
+    ],
+)
+def test_a_link_may_be_written_in_any_way_that_leads_there(link: str, address: str) -> None:
+    assert next_by_link(FIRST, link) == (address,)
+    assert host_of(address) == host_of(FIRST)
+
+
+@pytest.mark.parametrize("link", [None, "", 2, {}, []])
+def test_no_link_leads_nowhere(link: object) -> None:
+    assert next_by_link(FIRST, link) == ()
+
+
+@given(
+    st.text(max_size=30) | st.builds("{}://{}".format, st.text(max_size=5), st.text("@:[]/.apiexample2", max_size=20))
+)
+def test_any_link_is_read_and_is_at_one_host_or_at_none(link: str) -> None:
+    for address in next_by_link(FIRST, link):
+        assert "/" not in (host_of(address) or "")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from spiders.fields import Fields, Unusable
 from spiders.items import Posting
+from spiders.markup import MOST_BLOCKS
 from spiders.schema_org import job_postings, names_a_posting, posting
 
 RECORDED = Path(__file__).parents[3] / "shared/realdata/ats/html"
@@ -288,3 +289,9 @@ def test_recorded_pages_yield_the_postings_they_hold() -> None:
             stated = posting(fields, "jsonld", "acme", PAGE)
             assert all((stated.title, stated.employer, stated.location, stated.description, stated.posted_at))
             assert not list(fields.unread())
+
+
+@pytest.mark.parametrize("block", ['<script type="application/ld+json">{"@type": "JobPosting"}</script>', MICRODATA])
+def test_a_page_of_blocks_without_end_is_not_read(block: str) -> None:
+    with pytest.raises(Unusable, match="a page of more than 10,000 blocks"):
+        job_postings(block * (MOST_BLOCKS + 1), PAGE)

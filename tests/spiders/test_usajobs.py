@@ -42,7 +42,7 @@ def test_the_next_page_may_be_a_path_or_a_whole_address() -> None:
         "/api/historicjoa?continuationtoken=7",
         "https://data.usajobs.gov/api/historicjoa?continuationtoken=7",
     ):
-        assert spider.more({"paging": {"next": stated}}, [], "") == [
+        assert list(spider.more({"paging": {"next": stated}}, [], "data.usajobs.gov/api/historicjoa")) == [
             "data.usajobs.gov/api/historicjoa?continuationtoken=7"
         ]
     assert not spider.more({"paging": {"next": None}}, [], "")

@@ -25,6 +25,13 @@ def test_without_a_complete_attempt_the_last_one_counts() -> None:
     assert settled(first, second)["acme"]["status"] == "failed"
 
 
+def test_an_attempt_that_asked_nobody_takes_no_place_of_one_that_did() -> None:
+    partial = crawl(attempt=1, status="partial", proof=None)
+    skipped = crawl(attempt=2, status="skipped", why="the past cannot be crawled", proof=None, collected=0)
+    assert settled(partial, skipped)["acme"]["attempt"] == 1
+    assert settled(skipped)["acme"]["status"] == "skipped"
+
+
 def test_unchanged_since_an_earlier_attempt_of_the_day_leaves_that_attempt_standing() -> None:
     echo = crawl(attempt=2, status="unchanged", proof=None, collected=0)
     assert settled(crawl(attempt=1), echo, before=[board()])["acme"]["attempt"] == 1

@@ -32,6 +32,12 @@ def test_a_posting_is_known_by_source_board_and_its_own_id() -> None:
     assert sighted(listed(landed({"posting_id": "7"}))).collect()["posting_key"].item() == "lever/acme/7"
 
 
+def test_no_two_postings_have_one_key_whatever_slashes_they_bear() -> None:
+    stated = [("a", "b/c"), ("a/b", "c"), ("a%2Fb", "c")]
+    found = listed(landed(*({"board": board, "posting_id": posting_id} for board, posting_id in stated))).collect()
+    assert set(found["posting_key"]) == {"lever/a/b/c", "lever/a%2Fb/c", "lever/a%252Fb/c"}
+
+
 def test_a_word_changed_is_another_content_and_a_touch_is_not() -> None:
     plain, edited, touched = digests(
         {"posting_id": "1"},

@@ -23,10 +23,12 @@ UNSEEN = r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->"
 INLINE = rf"(?i)</?(?:{INLINE_TAGS})(?:\s[^<>]*)?/?>"
 TAG = r"</?[A-Za-z][^<>]*>|<![^<>]*>"
 BROKEN = (
-    rf"[A-Za-z](?:</?(?:{INLINE_TAGS})(?: [^<>]*)?>|&(?:amp;)*lt;/?(?:{INLINE_TAGS})(?: [^<>&]*)?&(?:amp;)*gt;)[a-z]"
-    r"|&(?:amp;)*(?:shy|zwn?j|#173|#820[345]);|[\u{AD}\u{200B}-\u{200D}\u{2060}\u{FEFF}]"
+    rf"[A-Za-z]</?(?:{INLINE_TAGS})(?: [^<>]*)?>[a-z]"
+    rf"|[A-Za-z]&(?:amp;)*lt;/?(?:{INLINE_TAGS})(?: [^<>&]*)?&(?:amp;)*gt;[a-z]"
 )
-"""A word with markup or something unseen inside, in a text as stated."""
+"""A word with markup inside, in a text as stated."""
+HIDDEN = r"&(?:amp;)*(?:shy|zwn?j|#173|#820[345]);|[\u{AD}\u{200B}-\u{200D}\u{2060}\u{FEFF}]"
+"""What stands in words and is not seen: soft hyphens and characters without width, in a text as stated."""
 INVISIBLE = r"[\p{Cf}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
 """Bidi marks, zero-width characters, soft hyphens and controls; line ends and tabs are white space, not these."""
 STYLED = r"[\u{FF01}-\u{FFEE}\u{1D400}-\u{1D7FF}\u{FB00}-\u{FB06}\u{2460}-\u{24FF}]"
@@ -87,11 +89,18 @@ def unstyled(text: pl.Expr) -> pl.Expr:
     return only_where(text, STYLED, lambda styled: styled.str.normalize("NFKC"))
 
 
-def whole_words(text: pl.Expr) -> pl.Expr:
-    """A text as stated, but read where a word has something inside, so that each word can be found as it is spelled."""
-    return only_where(text, BROKEN, lambda broken: read_markup(broken).str.replace_all(INVISIBLE, ""))
+def without_inner_markup(text: pl.Expr) -> pl.Expr:
+    """A text as stated, but read where a word has markup inside."""
+    return only_where(text, BROKEN, read_markup)
 
 
+def without_hidden(text: pl.Expr) -> pl.Expr:
+    """A text as stated, without what stands in its words unseen."""
+    return only_where(text, HIDDEN, lambda odd: odd.str.replace_all(HIDDEN, ""))
+
+
+WHOLE = (without_hidden, without_inner_markup)
+"""Steps to a text as stated in which each word can be found as it is spelled."""
 PLAIN = (without_markup, without_invisible, folded)
 """Steps to the words of a text."""
 NAME = (without_markup, without_invisible, composed, unstyled, folded)
