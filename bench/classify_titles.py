@@ -33,12 +33,12 @@ def ours(path: Path) -> None:
 
 
 def with_pandas(path: Path) -> None:
-    """What one writes in ten minutes: the signs of each role as one expression, case-blind; the first that is found counts."""
-    titles = pd.read_parquet(path)["title"]
+    """What one would write: the signs of each role as one expression over small letters; the first that is found counts."""
+    titles = pd.read_parquet(path)["title"].str.lower()
     roles = pd.Series("none", index=titles.index)
     for role in reversed(taxonomy().roles):
         phrases = "|".join(sign.pattern.removeprefix("(?-u:").removesuffix(")") for sign in _signs(role.id))
-        roles[titles.str.contains(phrases, case=False, regex=True)] = role.id
+        roles[titles.str.contains(phrases, regex=True)] = role.id
     roles.value_counts()
 
 
