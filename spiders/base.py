@@ -9,14 +9,12 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.asking import Asking, Validator, text_of
 from spiders.card import Card
-from spiders.conduct.not_asked import NotAsked
 from spiders.conduct.traffic import now
 from spiders.documents import elements_at, items_at, json_document, total_at, xml_document
 from spiders.fields import Fields
@@ -24,21 +22,16 @@ from spiders.items import Crawl, Posting
 from spiders.listing import Judgement, Listing, NotAListing, Page, judge
 from spiders.paging import host_of
 from spiders.plan import Board
+from spiders.refusals import bug, no_address, refusal
 
 OK = 200
 """The one code that a listing comes with: 202 is how some hosts say "prove that you are no robot", 206 is a piece."""
-
-BLOCKED_CODES = (401, 403, 429)
-"""Answers that mean: not you, or not now. Any other that is no listing is a failure."""
 
 MOST_LOST = 10
 """Pages of a board that may fail before it is left alone: a host that fails so often is in trouble."""
 
 LONGEST_ADDRESS = 2_000
 """Characters of an address that is asked. The longest recorded one has 196; hosts refuse long ones anyway."""
-
-LONGEST_WHY = 200
-"""Characters of a reason: an error's text may hold the body that made it."""
 
 MOST_UNREAD = 100
 """Names of fields nobody reads that the ledger keeps: a hostile answer could hold millions."""
@@ -133,7 +126,7 @@ class BoardSpider(Spider):
         try:
             first = self.first_page(board)
         except ValueError as error:
-            yield self._end(Asking(board, "", listing), _no_address(error))
+            yield self._end(Asking(board, "", listing), no_address(error))
         else:
             yield from self._go_on(Asking(board, first, listing))
 
@@ -162,8 +155,7 @@ class BoardSpider(Spider):
             yield from self._in_trouble(asking, Judgement("failed", str(error)), len(asking.pages))
         except Exception as error:
             self.logger.exception("cannot read board %s", asking.board.board)
-            why = f"error of the spider: {type(error).__name__}: {error}"[:LONGEST_WHY]
-            yield from self._in_trouble(asking, Judgement("failed", why), len(asking.pages))
+            yield from self._in_trouble(asking, bug(error), len(asking.pages))
         else:
             yield from self._turn(asking, page)
 
@@ -198,7 +190,7 @@ class BoardSpider(Spider):
         try:
             request = self._request(asking, page)
         except ValueError as error:
-            yield from self._in_trouble(asking, _no_address(error), len(asking.pages) + 1)
+            yield from self._in_trouble(asking, no_address(error), len(asking.pages) + 1)
         else:
             yield request
 
@@ -260,24 +252,6 @@ class XmlBoardSpider(BoardSpider):
         stated = xml_document(response.body, self.lists)
         items = elements_at(stated, self.items_at)
         return Page(items, more=tuple(self.more(stated, items, address)))
-
-
-def refusal(error: BaseException | None) -> Judgement:
-    """What it means that a board gave no listing."""
-    if isinstance(error, HttpError):
-        code = error.response.status
-        return Judgement("blocked" if code in BLOCKED_CODES else "failed", f"HTTP {code}")
-    if isinstance(error, NotAsked):
-        return Judgement(error.status, str(error))
-    if isinstance(error, IgnoreRequest):
-        return Judgement("failed", str(error))
-    if isinstance(error, DownloadTimeoutError):
-        return Judgement("failed", "time-out")
-    return Judgement("failed", f"{type(error).__name__}: {error}"[:LONGEST_WHY])
-
-
-def _no_address(error: ValueError) -> Judgement:
-    return Judgement("failed", f"no address of the web: {error}"[:LONGEST_WHY])
 
 
 def _of_page(judgement: Judgement, asking: Asking, number: int) -> Judgement:

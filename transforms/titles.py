@@ -38,7 +38,8 @@ def passes_gate(title: pl.Expr) -> pl.Expr:
     """
     words = sorted({max(word.split(), key=len) for word in taxonomy().gate})
     spelt = (word if len(word) >= SHORTEST else r"\.?".join(word) + r"\b" for word in words)
-    return title.str.contains(rf"(?i-u){'|'.join(spelt)}|(?u:[^\x00-\x7f–—])")
+    # Case-blind, "[^s]" would leave out the long "ſ" too.
+    return title.str.contains(rf"(?i-u){'|'.join(spelt)}|(?u-i:[^\x00-\x7f–—])")
 
 
 def head_word(title: pl.Expr, at: pl.Expr) -> pl.Expr:

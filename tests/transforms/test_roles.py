@@ -31,6 +31,7 @@ TITLE_WORDS = [
     "Lead",
     "’",
     "é",
+    "ſocial",
     "市",
     "\u200b",
 ]
