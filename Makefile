@@ -2,11 +2,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup demo test lint lock docs gold bench clean
+.PHONY: help setup demo test test-ui lint lock docs gold bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: $(READY) ## install everything into .venv
 
@@ -22,8 +22,11 @@ $(READY): requirements.lock pyproject.toml
 demo: setup ## half a year of a synthetic market, through everything, to a release
 	@$(BIN)/helpwanted demo
 
-test: setup ## the whole suite
+test: setup ## the whole suite but what the next targets run
 	@$(BIN)/python -m pytest
+
+test-ui: setup ## what needs a whole Airflow: scheduler, API, pages
+	@$(BIN)/python -m pytest -m ui -n 0
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -19,6 +19,13 @@ sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment]
 gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What `-m` left out is left out knowingly: xdist does not say how many tests a worker deselected."""
+    if config.option.markexpr:
+        terminalreporter.write_line(f"run: tests that are {config.option.markexpr}; `make help` lists the others")
+
+
 @pytest.fixture(scope="session")
 def s3() -> Iterator[str]:
     """The address of an S3 service, empty at first: moto, once for all tests of this process."""

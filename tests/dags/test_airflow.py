@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-pytestmark = pytest.mark.airflow
+pytestmark = pytest.mark.ui
 
 HELPWANTED = Path(sys.executable).parent / "helpwanted"
 PATIENCE_SECONDS = 300
