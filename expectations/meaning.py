@@ -10,15 +10,13 @@ import polars as pl
 
 from expectations import identities
 from expectations.contracts import NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
+from expectations.tables.demand import WITHHELD
 from expectations.tally import Case, Frames, verdicts
 
 Rule = pl.Expr | Callable[[Case], pl.LazyFrame]
 
 LISTING = (*OBSERVED, "partial")
 """The statuses of crawls that saw postings. A partial crawl saw some: enough to sight them, not to miss the others."""
-
-WITHHELD = ("share", "low", "high", "index", "matched_index")
-"""What suppression blanks. Counts are never withheld."""
 
 HALF_A_STEP = 0.51e-6
 """Rounding to six decimals, with room for the last bit of a float."""
@@ -59,6 +57,7 @@ def role_is_in_taxonomy(case: Case) -> pl.LazyFrame:
 
 
 SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
+INTERVAL_OUTSIDE = (pl.col("low") < pl.col("low_all")) | (pl.col("high") > pl.col("high_all"))
 
 DEMAND: dict[str, Rule] = {
     "role_is_in_taxonomy": role_is_in_taxonomy,
@@ -69,6 +68,7 @@ DEMAND: dict[str, Rule] = {
     "countries_fit_into_all": identities.countries_fit_into_all,
     "whole_has_no_moves": identities.IS_WHOLE & ((pl.col("moved_in") != 0) | (pl.col("moved_out") != 0)),
     "interval_holds_share": SHARE_OUTSIDE,
+    "interval_of_all_roles_is_wider": INTERVAL_OUTSIDE,
     "suppressed_is_blank": pl.col("is_suppressed") & pl.any_horizontal(pl.col(WITHHELD).is_not_null()),
     "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
     "carried_is_open": pl.col("carried") > pl.col("open"),

@@ -9,12 +9,24 @@ from datetime import date
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES
-from expectations.tables.demand import FLOWS
+from expectations.tables.demand import FLOWS, WITHHELD_SHARE
 from expectations.tables.lifecycle import EVENTS
 from transforms.cells import CELL, CELL_DAY, shown, spread
 from transforms.coverage import ALL_SOURCES
-from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, with_interval
+from transforms.intervals import (
+    EFFECTIVE_FLOOR,
+    EMPLOYERS_FLOOR,
+    HOLDERS_FLOOR,
+    MISSED,
+    ends,
+    part_sums,
+    whole_sums,
+    with_interval,
+)
+from transforms.taxonomy import taxonomy
 
+ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom")
+"""What `with_interval` says of a share."""
 COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
 
 
@@ -70,7 +82,7 @@ def _moves(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
-    """Share, interval, n_eff, employers and top_employer_share of every cell that has a posting."""
+    """Share, intervals, what they rest on, employers and top_employer_share of every cell that has a posting."""
     stock = lifecycle.filter("is_counted").group_by(*CELL_DAY, "employer").agg(open=pl.len().cast(pl.Int64))
     held = spread(stock).group_by(*CELL_DAY, "employer").agg(pl.col("open").sum())
     is_whole = (pl.col("rung") == "any") & pl.col("role").is_in(["any_social", "any"])
@@ -78,23 +90,18 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     held = held.with_columns(
         whole=pl.when(pl.col("role").is_in(["any_social", "any"])).then(pl.lit("any")).otherwise(pl.lit("any_social"))
     )
-    x, n = pl.col("open"), pl.col("n")
     cells = held.join(whole, on=["day", "country", "employer", "whole"]).group_by(*CELL_DAY, "whole")
-    parts = cells.agg(
-        sum_x=x.sum(), sum_xx=(x * x).sum(), sum_xn=(x * n).sum(), employers=pl.len().cast(pl.Int64), top=x.max()
-    )
-    wholes = whole.group_by("day", "country", "whole").agg(
-        sum_n=n.sum(), sum_nn=(n * n).sum(), clusters=pl.len().cast(pl.Int64)
-    )
+    parts = cells.agg(*part_sums("open", "n"), employers=pl.len().cast(pl.Int64), top=pl.col("open").max())
+    wholes = whole.group_by("day", "country", "whole").agg(whole_sums("n"))
     shares = with_interval(parts.join(wholes, on=["day", "country", "whole"]))
+    low_all, high_all = ends(MISSED / len(taxonomy().roles))
     return shares.select(
         *CELL_DAY,
         "employers",
         "clusters",
-        "share",
-        "low",
-        "high",
-        "n_eff",
+        *ESTIMATE,
+        low_all=low_all,
+        high_all=high_all,
         top_employer_share=pl.col("top") / pl.col("sum_x"),
     )
 
@@ -124,17 +131,18 @@ def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """`rows` with share and interval withheld where too few employers stand behind them; `any` has no share."""
-    is_thin, is_rare = pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR, pl.col("employers") < HOLDERS_FLOOR
+    """`rows` with share and intervals withheld where too few employers stand behind them; `any` has no share."""
     why = (
-        pl.when(is_thin)
+        pl.when(pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR)
         .then(pl.lit(f"fewer than {EMPLOYERS_FLOOR} employers stand behind the share"))
-        .when(is_rare)
+        .when(pl.col("employers") < HOLDERS_FLOOR)
         .then(pl.lit(f"fewer than {HOLDERS_FLOOR} employers hold the role"))
+        .when(pl.col("n_eff") < EFFECTIVE_FLOOR)
+        .then(pl.lit(f"a few large employers decide: they count as fewer than {EFFECTIVE_FLOOR}"))
     )
     rows = rows.with_columns(suppressed_why=why, is_suppressed=why.is_not_null())
     shown = pl.when(~pl.col("is_suppressed") & (pl.col("role") != "any"))
-    return rows.with_columns(shown.then(pl.col(name)).alias(name) for name in ("share", "low", "high"))
+    return rows.with_columns(shown.then(pl.col(name)).alias(name) for name in WITHHELD_SHARE)
 
 
 def indexed(rows: pl.LazyFrame, base: pl.LazyFrame) -> pl.LazyFrame:

@@ -1,73 +1,141 @@
 """Intervals of a share, clustered by employer.
 
-Postings of one employer resemble each other, so the employer is the unit that is drawn. For employers g with x_g of n_g
-postings in the cell, the share p = Σx / Σn is a ratio of sums with variance
-G/(G−1) · Σ(x_g − p·n_g)² / (Σn)² (Cochran, Sampling Techniques, 3rd ed., 1977, section 6.3). The interval is taken on
-the logit scale, where it cannot leave 0..1, with Student's t at G−1 degrees of freedom (Cameron and Miller, A
-Practitioner's Guide to Cluster-Robust Inference, 2015). All sums are of integers, so the order of rows cannot change
+Postings of one employer resemble each other, so the employer is the unit that is drawn. Employer g has x_g of its n_g
+postings in the cell, the share is p = Σx ÷ Σn, a ratio of sums, and with u_g = x_g − p·n_g and N = Σn
+
+    variance = G ÷ (G − 1) · Σ u²·(1 + 2n ÷ N) ÷ N²
+    freedom  = (Σu²)² ÷ Σu⁴
+
+The variance is Cochran's (Sampling Techniques, 3rd ed., 1977, section 6.3), but for 1 + 2n ÷ N: by that the delete-one
+jackknife, 1 ÷ (1 − n ÷ N)², exceeds it in the first order, for a large employer draws p towards itself (Bell and McCaffrey,
+Survey Methodology 28, 2002). It is never taken below that of independent postings.
+
+A variance to which a few employers contribute nearly all is known as badly as if there were only those few. `freedom` is
+their effective number: Satterthwaite's approximation (Biometrics Bulletin 2, 1946) from the fourth moment, without its factor
+of nearly two. The interval is taken on the logit scale, where it cannot leave 0..1.
+
+`make simulate` tells how often these intervals hold the truth. All sums are of integers, so the order of rows cannot change
 a bit of the result.
 """
+
+from functools import reduce
+from operator import mul
 
 import polars as pl
 
 EMPLOYERS_FLOOR = 10
-"""Fewer employers give no interval. Cluster-robust variances are known to be too small below some 20 to 50 clusters
-(Cameron and Miller 2015, section VI); 10 is the floor until the simulation of coverage has spoken."""
+"""Fewer employers give no interval: with 8 the intervals of roles that 5 of them hold held the truth in 68 to 93 of 100
+simulated markets, with 10 in 90 to 95."""
 
 HOLDERS_FLOOR = 5
-"""Employers that must hold a role before its share is published: below some five cases in a part, no normal
-approximation of a share holds (Agresti, Categorical Data Analysis, 3rd ed., section 1.4)."""
+"""Employers that must hold a role before its share is published: of rarer roles nearly all that is published is published
+because chance made them less rare."""
+
+EFFECTIVE_FLOOR = 3
+"""Effective employers that must stand behind a share: below, intervals of roles that 6 to 10 employers hold held the truth in
+88 of 100 simulated markets, from 3 on in 94."""
 
 LEVEL_Z = 1.959963984540054
 """97.5 % point of the normal distribution."""
 
+MISSED = 0.05
+"""Part of the intervals that need not hold the truth."""
+
+MOMENTS = ("x", "n", "xx", "xn", "nn", "xxn", "xnn", "nnn", "xxxx", "xxxn", "xxnn", "xnnn", "nnnn")
+"""The sums that an interval needs: `xxn` is that of x·x·n over the employers."""
+
+SAME = 1e-9
+"""Below this part of Σx² the spread of the employers is what floats leave of zero: they all have one share."""
+
 
 def sums(part: str, whole: str) -> list[pl.Expr]:
     """The integer sums over employers that an interval needs, for `group_by(...).agg`: one row per employer goes in."""
-    x, n = pl.col(part).cast(pl.Int64), pl.col(whole).cast(pl.Int64)
-    return [
-        x.sum().alias("sum_x"),
-        n.sum().alias("sum_n"),
-        (x * x).sum().alias("sum_xx"),
-        (x * n).sum().alias("sum_xn"),
-        (n * n).sum().alias("sum_nn"),
-        (n > 0).sum().cast(pl.Int64).alias("clusters"),
-    ]
+    return [*part_sums(part, whole), *whole_sums(whole)]
+
+
+def part_sums(part: str, whole: str) -> list[pl.Expr]:
+    """Those to which an employer without the part adds nothing."""
+    return [_sum(moment, part, whole) for moment in MOMENTS if "x" in moment]
+
+
+def whole_sums(whole: str) -> list[pl.Expr]:
+    """Those that are the same for every part of the whole; `clusters` is the number of employers."""
+    clusters = (pl.col(whole) > 0).sum().cast(pl.Int64).alias("clusters")
+    return [*(_sum(moment, whole, whole) for moment in MOMENTS if "x" not in moment), clusters]
+
+
+def _sum(moment: str, part: str, whole: str) -> pl.Expr:
+    """Fourth powers of 60,000 postings leave the range of 64 bits."""
+    bits = pl.Int64 if len(moment) < 3 else pl.Int128
+    factors = (pl.col(part if letter == "x" else whole).cast(bits) for letter in moment)
+    return reduce(mul, factors).sum().alias(f"sum_{moment}")
 
 
 def with_interval(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """`rows` with share, low, high and n_eff from the columns of `sums`; low and high are null below the floor.
+    """`rows` with share, low, high and what they rest on, from the columns of `sums`.
 
-    Step by step, because each name is used several times in the next step.
+    n_eff is the effective number of employers, (Σn)² ÷ Σn²; design_effect the variance over that of independent postings;
+    freedom the degrees of freedom of Student's t; logit_error the standard error of the share's logit. low and high are null
+    below `EMPLOYERS_FLOOR`.
     """
-    n, clusters, share = pl.col("sum_n"), pl.col("clusters"), pl.col("share")
-    rows = rows.with_columns(
-        share=pl.when(n > 0).then(pl.col("sum_x") / n), n_eff=pl.when(n > 0).then(n * n / pl.col("sum_nn"))
-    )
-    spread = pl.col("sum_xx") - 2 * share * pl.col("sum_xn") + share * share * pl.col("sum_nn")
-    error = (clusters / (clusters - 1) * spread.clip(0)).sqrt() / n
-    rows = rows.with_columns(
-        logit=(share / (1 - share)).log(),
-        reach=student_t(clusters - 1) * error / (share * (1 - share)),
-        nobody=1 - (pl.lit(0.025).log() / pl.col("n_eff")).exp(),
-    )
-    logit, reach, nobody = pl.col("logit"), pl.col("reach"), pl.col("nobody")
+    rows = _with_error(rows)
+    low, high = ends(MISSED)
+    return rows.with_columns(low=low, high=high)
+
+
+def ends(missed: float) -> tuple[pl.Expr, pl.Expr]:
+    """Ends of the interval that misses so often, over rows that `with_interval` has measured.
+
+    Where all or nothing was found, the other end is Clopper and Pearson's for as many postings as there are effective
+    employers.
+    """
+    share, n_eff = pl.col("share"), pl.col("n_eff")
+    reach = student_t(pl.col("freedom"), missed) * pl.col("logit_error")
+    logit, nobody = (share / (1 - share)).log(), 1 - (missed / 2) ** (1 / n_eff)
     low = pl.when(share == 0).then(0.0).when(share == 1).then(1 - nobody).otherwise(_logistic(logit - reach))
     high = pl.when(share == 1).then(1.0).when(share == 0).then(nobody).otherwise(_logistic(logit + reach))
-    is_enough = clusters >= EMPLOYERS_FLOOR
-    rows = rows.with_columns(low=pl.when(is_enough).then(low), high=pl.when(is_enough).then(high))
-    return rows.drop("logit", "reach", "nobody")
+    is_enough = pl.when(pl.col("clusters") >= EMPLOYERS_FLOOR)
+    return is_enough.then(low), is_enough.then(high)
+
+
+def _with_error(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Step by step, because each name is used several times in the next step."""
+    moment = {name: pl.col(f"sum_{name}").cast(pl.Float64) for name in MOMENTS}
+    n, p = moment["n"], pl.col("share")
+    clusters = pl.when(pl.col("clusters") > 1).then("clusters")
+    rows = rows.with_columns(
+        share=pl.when(n > 0).then(moment["x"] / n), n_eff=pl.when(n > 0).then(n * n / moment["nn"])
+    )
+    spread = moment["xx"] - 2 * p * moment["xn"] + p**2 * moment["nn"]
+    drawn = moment["xxn"] - 2 * p * moment["xnn"] + p**2 * moment["nnn"]
+    fourth = (
+        moment["xxxx"] - 4 * p * moment["xxxn"] + 6 * p**2 * moment["xxnn"]
+        - 4 * p**3 * moment["xnnn"] + p**4 * moment["nnnn"]
+    )  # fmt: skip
+    is_spread = pl.when(spread > SAME * moment["xx"])
+    variance = is_spread.then(clusters / (clusters - 1) * (spread + 2 * drawn / n) / n**2).otherwise(0.0)
+    alone = p * (1 - p) / n
+    freedom = is_spread.then(spread**2 / fourth).otherwise(clusters - 1)
+    rows = rows.with_columns(
+        freedom=freedom.clip(1, clusters - 1),
+        design_effect=pl.when(alone > 0).then(pl.max_horizontal(variance / alone, 1.0)),
+    )
+    return rows.with_columns(logit_error=(pl.col("design_effect") / (n * p * (1 - p))).sqrt())
 
 
 def _logistic(value: pl.Expr) -> pl.Expr:
     return 1 / (1 + (-value).exp())
 
 
-def student_t(freedom: pl.Expr) -> pl.Expr:
-    """97.5 % point of Student's t, by the expansion of Abramowitz and Stegun 26.7.5; exact to 1e-3 from 5 degrees on."""
-    z, v = LEVEL_Z, freedom.cast(pl.Float64)
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
-    return z + first / v + second / v**2 + third / v**3 + fourth / v**4
+def student_t(freedom: pl.Expr, missed: float = MISSED) -> pl.Expr:
+    """The value that Student's t exceeds, on either side, in half of `missed`; degrees of freedom may be broken."""
+    return freedom.cast(pl.Float64).map_batches(
+        lambda values: _quantile(values, 1 - missed / 2), return_dtype=pl.Float64, is_elementwise=True
+    )
+
+
+def _quantile(freedom: pl.Series, below: float) -> pl.Series:
+    # scipy takes half a second to load, and most commands measure nothing.
+    from scipy.special import stdtrit
+
+    return pl.Series(freedom.name, stdtrit(freedom.to_numpy(), below)).fill_nan(None)

@@ -82,13 +82,13 @@ def demand_chart(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:
 def roles_chart(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:
     """Share of each role by day, with its interval: one small panel per role, all on one scale."""
     daily = with_labels(_daily(tables).filter(~pl.col("role").is_in(SUMS_OF_ROLES)), tables)
-    points = daily.select("day", "role", "label", "open", "share", "low", "high").sort("day", "role").collect()
-    top = cast(float | None, points.select(pl.max_horizontal(pl.col("high").max(), pl.col("share").max())).item())
+    points = daily.select("day", "role", "label", "open", "share", "low_all", "high_all").sort("day", "role").collect()
+    top = cast(float | None, points.select(pl.max_horizontal(pl.col("high_all").max(), pl.col("share").max())).item())
     drawn = _panel(
         _share_over_time(points, top or 1.0), imprint, width=WIDTH // 2 - 46, height=70, words_end=(WIDTH // 2 - 46, 8)
     )
     panels = [_of(drawn, "role", role.role, role.label, _size(role)) for role in headline.roles]
-    said = ["Share of all twelve roles’ open postings, by day, with its 95% interval.", basis(headline)]
+    said = ["Share of all twelve roles’ open postings, by day; 95% interval for all roles at once.", basis(headline)]
     finding = wanted(headline)
     return Chart("demand_by_role", finding, points, _framed(panels, finding, said, points, imprint))
 
@@ -96,7 +96,9 @@ def roles_chart(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:
 def _share_over_time(points: pl.DataFrame, top: float) -> list[alt.Chart]:
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(format="%", tickCount=3))
     base = alt.Chart(POINTS).encode(x=_days(points, ticks=3))
-    band = base.mark_area(color=BLUE, opacity=0.25, invalid=GAP).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    band = base.mark_area(color=BLUE, opacity=0.25, invalid=GAP).encode(
+        y=alt.Y("low_all:Q", title=None), y2="high_all:Q"
+    )
     return [band, base.mark_line(color=BLUE, point=_dots(points), invalid=GAP).encode(y=y)]
 
 

@@ -30,6 +30,7 @@ class RoleDemand:
     open: int
     employers: int
     estimate: Estimate
+    """With the interval for all roles at once, because the roles are shown side by side."""
     change: float | None
     """Matched index against the month before: 0.04 is 4 % more postings on the boards counted in both months."""
     suppressed_why: str | None
@@ -134,7 +135,7 @@ def _role(row: dict[str, Any]) -> RoleDemand:
         label=row["label"],
         open=row["open"],
         employers=row["employers"],
-        estimate=Estimate(row["share"], row["low"], row["high"]),
+        estimate=Estimate(row["share"], row["low_all"], row["high_all"]),
         change=row["change"],
         suppressed_why=row["suppressed_why"],
     )

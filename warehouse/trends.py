@@ -35,7 +35,21 @@ def demand_by_role(tables: Tables, source: str) -> pl.DataFrame:
     """
     columns = (
         *("month", "last_on", "is_complete", "role", "label", "open", "carried", "opened", "closed", "employers"),
-        *("share", "low", "high", "index", "matched_index", "coverage", "is_suppressed", "suppressed_why"),
+        *(
+            "share",
+            "low",
+            "high",
+            "low_all",
+            "high_all",
+            "n_eff",
+            "design_effect",
+            "top_employer_share",
+            "index",
+            "matched_index",
+            "coverage",
+            "is_suppressed",
+            "suppressed_why",
+        ),
     )
     monthly = tables.scan(TABLES["demand_monthly"]).filter(pl.col("country") == ALL_COUNTRIES, rung="any")
     return (

@@ -23,6 +23,11 @@ FLOWS = (
 )
 """open = open of the previous partition + opened + entered + reopened + moved_in − moved_out − closed − left_unobserved."""
 
+WITHHELD_SHARE = ("share", "low", "high", "low_all", "high_all", "design_effect", "freedom")
+"""What suppression blanks of a share."""
+WITHHELD = (*WITHHELD_SHARE, "index", "matched_index")
+"""All that suppression blanks. Counts are never withheld."""
+
 
 def _share(name: str, doc: str) -> Column:
     return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
@@ -40,6 +45,28 @@ _CELL = (
     _share("share", "open ÷ open of `any_social` in the country; for `any_social` ÷ open of `any`."),
     _share("low", "Lower end of the 95 % interval of the share, clustered by employer."),
     _share("high", "Upper end of that interval."),
+    _share(
+        "low_all",
+        "Lower end of the interval for all roles of the country at once: in 95 % of panels all of these hold together.",
+    ),
+    _share("high_all", "Upper end of that interval."),
+    Column(
+        "design_effect",
+        pl.Float64,
+        "Variance of the share ÷ that of as many independent postings; at least 1.",
+        is_nullable=True,
+        low=1,
+        decimals=3,
+    ),
+    Column(
+        "freedom",
+        pl.Float64,
+        "Degrees of freedom of the intervals: effective number of employers that carry the variance.",
+        unit="employers",
+        is_nullable=True,
+        low=1,
+        decimals=3,
+    ),
     Column(
         "n_eff",
         pl.Float64,
@@ -85,6 +112,7 @@ DEMAND_DAILY = Table(
     grain="day × role × country × rung",
     key=("day", "role", "country", "rung"),
     columns=(DAY, *_CELL),
+    version=2,
 )
 
 DEMAND_MONTHLY = replace(

@@ -129,6 +129,20 @@ def test_a_role_that_few_employers_hold_has_no_published_share() -> None:
     assert cell(SMM)["share"] == 0.8
 
 
+def test_a_share_that_a_few_large_employers_decide_is_not_published() -> None:
+    postings = [alive(f"{n}", (SMM, CM)[n % 2], employer=f"e{n}") for n in range(20)]
+    giants = [alive(f"g{n}", employer=f"giant{n % 2}") for n in range(400)]
+    cell = counted(*postings, *giants)(SMM)
+    assert cell["suppressed_why"] == "a few large employers decide: they count as fewer than 3"
+    assert (cell["share"], cell["low_all"], cell["design_effect"]) == (None, None, None)
+
+
+def test_the_interval_for_all_roles_at_once_is_wider() -> None:
+    postings = [alive(f"{n}", (SMM, CM)[n % 2], employer=f"e{n % 12}") for n in range(36)]
+    cell = counted(*postings, *(alive(f"x{n}", CM, employer=f"e{n}") for n in range(12)))(SMM)
+    assert cell["low_all"] < cell["low"] < cell["share"] < cell["high"] < cell["high_all"]
+
+
 def test_the_largest_employer_is_named_by_its_share() -> None:
     cell = counted(*(alive(f"{n}", employer="big") for n in range(3)), alive("z", employer="small"))(SMM)
     assert (cell["employers"], cell["top_employer_share"]) == (2, 0.75)

@@ -1,21 +1,25 @@
+from collections.abc import Sequence
+
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from transforms.intervals import EMPLOYERS_FLOOR, student_t, sums, with_interval
+from transforms.intervals import EMPLOYERS_FLOOR, ends, student_t, sums, with_interval
+
+Employers = Sequence[tuple[int, int]]
 
 
-def measured(employers: list[tuple[int, int]]) -> dict[str, float | None]:
+def measured(employers: Employers) -> dict[str, float | None]:
     frame = pl.LazyFrame(employers, schema={"x": pl.Int64, "n": pl.Int64}, orient="row")
     return with_interval(frame.select(sums("x", "n"))).collect().row(0, named=True)
 
 
-@pytest.mark.parametrize("freedom", [5, 9, 20, 100, 1000])
-def test_the_expansion_of_student_s_t_is_good_to_a_thousandth(freedom: int) -> None:
-    value = pl.select(student_t(pl.lit(freedom))).item()
-    assert value == pytest.approx(stats.t.ppf(0.975, freedom), abs=1e-3)
+def test_student_s_t_takes_broken_degrees_of_freedom_and_leaves_the_unknown_unknown() -> None:
+    values = pl.DataFrame({"freedom": [1.0, 2.5, 40.0, None]}).select(student_t(pl.col("freedom"))).to_series()
+    assert values.to_list() == [*(pytest.approx(stats.t.ppf(0.975, freedom)) for freedom in (1, 2.5, 40)), None]
 
 
 def test_few_employers_give_a_share_and_no_interval() -> None:
@@ -32,7 +36,32 @@ def test_postings_that_come_in_blocks_of_one_employer_make_it_wider() -> None:
     alone = measured([(1, 1)] * 100 + [(0, 1)] * 100)
     blocks = measured([(10, 10)] * 10 + [(0, 10)] * 10)
     assert blocks["share"] == alone["share"]
+    assert blocks["design_effect"] > 10 > 1.1 > alone["design_effect"]
     assert blocks["high"] - blocks["low"] > 3 * (alone["high"] - alone["low"])
+
+
+def test_employers_that_are_all_alike_are_no_surer_than_independent_postings() -> None:
+    found = measured([(1, 2)] * 20)
+    assert (found["design_effect"], found["freedom"]) == (1, 19)
+
+
+MIXED = [(1, 3), (0, 2), (5, 9), (2, 2), (0, 11), (7, 8), (1, 1), (0, 1), (4, 6), (3, 10)]
+
+
+def test_the_variance_is_the_jackknife_s_to_the_first_order() -> None:
+    employers = MIXED * 40
+    x, n = np.array(employers).T
+    left_out = (x.sum() - x) / (n.sum() - n)
+    jackknife = (len(x) - 1) / len(x) * ((left_out - x.sum() / n.sum()) ** 2).sum()
+    found = measured(employers)
+    share = found["share"]
+    assert found["design_effect"] * share * (1 - share) / n.sum() == pytest.approx(jackknife, rel=0.01)
+
+
+def test_few_employers_that_carry_the_variance_leave_few_degrees_of_freedom() -> None:
+    even, uneven = [(1, 2), (3, 4)] * 50, [(1, 2), (3, 4)] * 49 + [(0, 90), (90, 90)]
+    assert measured(even)["freedom"] > 50
+    assert measured(uneven)["freedom"] < 2.5
 
 
 def test_n_eff_of_equal_employers_is_their_number() -> None:
@@ -43,19 +72,35 @@ def test_one_giant_employer_leaves_little() -> None:
     assert measured([(1, 1000)] + [(0, 1)] * 20)["n_eff"] < 1.1
 
 
+def test_employers_of_a_hundred_thousand_postings_are_still_summed_exactly() -> None:
+    small, large = (measured([(x * scale, n * scale) for x, n in MIXED]) for scale in (1, 100_000))
+    assert large["freedom"] == pytest.approx(small["freedom"])
+
+
 @pytest.mark.parametrize("x", [0, 5])
 def test_a_share_of_none_or_all_still_has_an_interval(x: int) -> None:
     found = measured([(x, 5)] * 30)
     assert found["high"] - found["low"] == pytest.approx(1 - 0.025 ** (1 / 30))
 
 
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=EMPLOYERS_FLOOR, max_size=60))
-def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: list[tuple[int, int]]) -> None:
+employers = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=EMPLOYERS_FLOOR, max_size=60)
+
+
+@given(employers)
+def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: Employers) -> None:
     found = measured([(min(x, n), n) for x, n in drawn])
     assert 0 <= found["low"] <= found["share"] + 1e-12
     assert found["share"] - 1e-12 <= found["high"] <= 1
 
 
-@given(st.permutations([(1, 3), (0, 2), (5, 9), (2, 2), (0, 11), (7, 8), (1, 1), (0, 1), (4, 6), (3, 10)]))
-def test_the_order_of_employers_changes_no_bit(order: list[tuple[int, int]]) -> None:
+@given(employers)
+def test_an_interval_that_misses_less_often_holds_the_one_that_misses_more_often(drawn: Employers) -> None:
+    rows = pl.LazyFrame([(min(x, n), n) for x, n in drawn], schema=["x", "n"], orient="row")
+    low, high = ends(0.05 / 12)
+    found = with_interval(rows.select(sums("x", "n"))).with_columns(wide_low=low, wide_high=high).collect()
+    assert found.select((pl.col("wide_low") <= pl.col("low")) & (pl.col("high") <= pl.col("wide_high"))).item()
+
+
+@given(st.permutations(MIXED))
+def test_the_order_of_employers_changes_no_bit(order: Employers) -> None:
     assert measured(order) == measured(sorted(order))

@@ -74,6 +74,8 @@ def _demand_daily() -> pl.DataFrame:
         .with_columns(
             low=pl.max_horizontal(pl.col("share") - 0.04, pl.lit(0.0)),
             high=pl.min_horizontal(pl.col("share") + 0.04, pl.lit(1.0)),
+            low_all=pl.max_horizontal(pl.col("share") - 0.05, pl.lit(0.0)),
+            high_all=pl.min_horizontal(pl.col("share") + 0.05, pl.lit(1.0)),
         )
     )
 
