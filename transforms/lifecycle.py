@@ -18,7 +18,11 @@ OBSERVED_WITHIN_DAYS = 10
 REOPENS_WITHIN_DAYS = REMEMBERED_DAYS
 """A return within so many days goes on with the same spell; later it is a repost."""
 
-ATTRIBUTES = ("employer", "role", "rung", "country", "is_manager_titled", "posted_on", "content_digest")
+ATTRIBUTES = (
+    *("employer", "role", "rung", "country", "posted_on", "content_digest", "traditional_role", "reach"),
+    *("is_manager_titled", "is_homonym", "is_evergreen", "has_social_media_mention", "has_people_management"),
+    *("has_old_emphasis", "has_new_emphasis"),
+)
 """What an edit can change, carried from the posting so that a day never looks back into the history."""
 
 

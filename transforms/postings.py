@@ -8,13 +8,15 @@ from transforms.clean.employment import employment_type
 from transforms.clean.pay import pay_terms
 from transforms.clean.places import located
 from transforms.clean.text import NAME, cleaned
+from transforms.emphasis import read_emphasis
+from transforms.evergreen import is_evergreen
 from transforms.roles import classify
 from transforms.texts import read_texts
 
 
 def postings(contents: pl.LazyFrame) -> pl.LazyFrame:
     """`contents` → `postings`, any number of days and sources in one call; rows sorted by key."""
-    return POSTINGS.conform(classify(read_texts(clean(contents))))
+    return POSTINGS.conform(read_emphasis(classify(read_texts(clean(contents)))))
 
 
 def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
@@ -28,4 +30,5 @@ def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
         *pay_terms(pl.col("pay")),
         employment_type=employment_type(pl.col("employment_type")),
         posted_on=day_of(pl.col("posted_at")),
+        is_evergreen=is_evergreen(pl.col("title")),
     )

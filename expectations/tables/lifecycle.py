@@ -3,7 +3,7 @@
 import polars as pl
 
 from expectations.contracts import RUNGS, Column, Table
-from expectations.tables.shared import BOARD, CONTENT_DIGEST, DAY, EMPLOYER, POSTING_KEY, ROLE_OR_NONE, SOURCE
+from expectations.tables.shared import BOARD, CONTENT_DIGEST, DAY, EMPLOYER, POSTING_KEY, READINGS, ROLE_OR_NONE, SOURCE
 
 CLOSED_REASONS = (
     "unseen_confirmed",
@@ -32,7 +32,7 @@ LIFECYCLE = Table(
         ROLE_OR_NONE,
         Column("rung", pl.String, "The rung of the title.", allowed=RUNGS),
         Column("country", pl.String, "ISO code of the country, where the posting names one.", is_nullable=True),
-        Column("is_manager_titled", pl.Boolean, "Definition D1: the head word of the title is literally `manager`."),
+        *READINGS,
         CONTENT_DIGEST,
         Column(
             "status",

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from expectations.contracts import RUNGS, TRADITIONAL_ROLES, Column, Table
+from expectations.contracts import RUNGS, Column, Table
 from expectations.tables.shared import (
     BOARD,
     CONTENT_DIGEST,
@@ -10,6 +10,7 @@ from expectations.tables.shared import (
     EMPLOYER,
     POSTING_ID,
     POSTING_KEY,
+    READINGS,
     ROLE_OR_NONE,
     SOURCE,
     TAXONOMY_VERSION,
@@ -47,12 +48,6 @@ POSTINGS = Table(
         ROLE_OR_NONE,
         Column("rung", pl.String, "The head word of the title, as a rung of the codebook.", allowed=RUNGS),
         Column(
-            "traditional_role",
-            pl.String,
-            "The old role that the title belongs to, or `none`.",
-            allowed=(*TRADITIONAL_ROLES, "none"),
-        ),
-        Column(
             "role_basis",
             pl.String,
             "What decided the role; null where the role is `none`.",
@@ -60,33 +55,12 @@ POSTINGS = Table(
             allowed=("title", "employer", "text"),
         ),
         Column("role_evidence", pl.String, "The words of the title that decided.", is_nullable=True),
-        Column("is_homonym", pl.Boolean, "Looks like a role but is another job."),
-        Column(
-            "reach",
-            pl.String,
-            "How near it comes to a role: `role`; `title`, whose words a role uses and which is none; `text`, which alone "
-            "mentions social media; `none`. Null without a text, where the title says nothing.",
-            is_nullable=True,
-            allowed=("role", "title", "text", "none"),
-        ),
         Column("is_role_uncertain", pl.Boolean, "The title alone cannot tell and nothing else does."),
-        Column("is_manager_titled", pl.Boolean, "Definition D1: the head word of the title is literally `manager`."),
-        Column(
-            "has_social_media_mention",
-            pl.Boolean,
-            "Title or text mention social media; null without a text, where the title does not.",
-            is_nullable=True,
-        ),
+        *READINGS,
         Column(
             "has_platform_mention",
             pl.Boolean,
             "The text names a social platform, be it only to say where to follow the company; null without a text.",
-            is_nullable=True,
-        ),
-        Column(
-            "has_people_management",
-            pl.Boolean,
-            "Definition D4: the text gives whoever is hired other people to manage; null without a text. English only.",
             is_nullable=True,
         ),
         TAXONOMY_VERSION,

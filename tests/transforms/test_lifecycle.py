@@ -90,7 +90,7 @@ def posting(name: str, edit: dict[str, Any]) -> dict[str, Any]:
         "is_manager_titled": False,
         "content_digest": name,
     }
-    return plain | {key: value for key, value in edit.items() if key in plain}
+    return plain | {key: value for key, value in edit.items() if key in TABLES["postings"].schema}
 
 
 def test_the_first_complete_crawl_is_stock_and_never_inflow() -> None:
@@ -236,3 +236,10 @@ def test_the_stock_is_the_stock_before_plus_what_came_minus_what_went(days: list
         went = sum(events.count(event) for event in ("closed", "left_unobserved"))
         assert len(stage.stock) == before + came - went
         before = len(stage.stock)
+
+
+def test_what_was_read_from_a_text_stays_with_its_posting() -> None:
+    read = {"has_people_management": True, "traditional_role": "marketing", "is_homonym": False, "reach": "title"}
+    stage = Stage().play(0, "a", a=read).play(1, "a")
+    assert read.items() <= stage.row("a").items()
+    assert stage.play(2, "a", a={"content_digest": "a2", "reach": "role"}).row("a")["reach"] == "role"

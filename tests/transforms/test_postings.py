@@ -79,3 +79,9 @@ def test_the_text_is_there_for_the_classifier_and_not_in_the_table():
     assert "text" in clean(table("contents", SAID)).collect_schema()
     assert "text" not in POSTINGS.schema
     assert isinstance(clean(table("contents", SAID)), pl.LazyFrame)
+
+
+def test_what_a_posting_of_an_old_role_puts_first_is_read_too():
+    posting = _posting(title="Marketing Manager, Talent Pool", description="<p>Inbound, never cold calls</p>")
+    assert (posting["traditional_role"], posting["is_evergreen"]) == ("marketing", True)
+    assert (posting["has_old_emphasis"], posting["has_new_emphasis"]) == (True, True)

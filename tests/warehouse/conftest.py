@@ -212,6 +212,7 @@ def _postings() -> pl.DataFrame:
             "rung": "manager",
             "traditional_role": "none",
             "is_homonym": False,
+            "is_evergreen": False,
             "is_role_uncertain": False,
             "is_manager_titled": True,
             "taxonomy_version": "1.0.0+0a1b2c3d",
@@ -221,7 +222,10 @@ def _postings() -> pl.DataFrame:
 
 
 def _lifecycle() -> pl.DataFrame:
-    kept = ("source", "board", "posting_key", "employer", "role", "rung", "is_manager_titled", "content_digest")
+    kept = (
+        *("source", "board", "posting_key", "employer", "role", "rung", "content_digest"),
+        *("traditional_role", "is_manager_titled", "is_homonym", "is_evergreen"),
+    )
     return pl.concat(
         _postings().select(
             pl.lit(day).alias("day"),
