@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from textwrap import shorten
 
-from dags.airflow_settings import environment
+from dags.airflow_settings import DAGS, environment
 
 HOST = "127.0.0.1"
 # Without their log servers, which would listen on every address: on one machine the UI reads the log files itself.
@@ -33,13 +33,20 @@ STOP_SECONDS = 20.0
 
 # Run before the components start side by side, because each of them would make these for itself.
 PREPARE = """
+import json, sys
 from airflow.api_fastapi.app import create_auth_manager
 from airflow.configuration import write_default_airflow_configuration_if_needed
 from airflow.utils.db import initdb
 write_default_airflow_configuration_if_needed()
 initdb()
 create_auth_manager().init()
+from airflow.models.pool import Pool
+for name, facts in json.load(open(sys.argv[1])).items():
+    # Whoever changed the slots of a pool wanted them so.
+    Pool.get_pool(name) or Pool.create_or_update_pool(name, **facts)
 """
+# A task whose pool does not exist would wait for ever.
+POOLS = DAGS / "pools.json"
 
 
 class AirflowFailed(Exception):
@@ -115,7 +122,7 @@ def _addressed(variables: dict[str, str], host: str, port: int) -> dict[str, str
 
 
 def _prepare(variables: dict[str, str], log: Path) -> None:
-    command = [sys.executable, "-c", PREPARE]
+    command = [sys.executable, "-c", PREPARE, str(POOLS)]
     with log.open("w") as errors:
         # Airflow says the new password on standard output: that is not kept in a log.
         done = subprocess.run(

@@ -80,14 +80,20 @@ def refresh(
     panel: PanelFile = None,
     source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Boards of each source at most, for a try.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be asked.")] = False,
 ) -> None:
     """Ask the boards of the panel, once, and derive the day's tables."""
     from dags import screen, steps
+    from dags.panels import Choice
 
     use(panel)
-    on = day.date() if day else steps.today()
+    on, choice = day.date() if day else steps.today(), Choice(source or (), board or (), limit)
+    if dry_run:
+        screen.planned(on, steps.plan(on, choice))
+        return
     with screen.progress("asking boards") as tick:
-        steps.crawl_all(on, source, board, progress=tick)
+        steps.crawl_all(on, choice, progress=tick)
     with screen.progress("deriving") as tick:
         done = steps.rebuild(on, progress=tick)
     screen.derived(done)

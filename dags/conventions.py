@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Asset
+from airflow.sdk.definitions.retry_policy import RetryDecision, RetryPolicy
 
 OWNER = "helpwanted"
 
@@ -11,14 +12,33 @@ OWNER = "helpwanted"
 SIGHTINGS = Asset("sightings")
 DEMAND = Asset("demand")
 
+# Who asks boards takes a slot, so that so many hosts are asked at once and no more.
+BOARDS_POOL: dict[str, Any] = {"pool": "boards"}
+# Who writes tables takes all slots of theirs: a day is derived from the one before it, and by nobody else meanwhile.
+TABLES_POOL: dict[str, Any] = {"pool": "tables", "pool_slots": 4}
+# Who writes partitions that nothing else is derived from takes one.
+TABLES_POOL_SHARED: dict[str, Any] = {"pool": "tables", "pool_slots": 1}
+
 # A crawl of a board family takes minutes, not hours; what is still running after these limits hangs.
 LIMITS: dict[str, Any] = {"execution_timeout": timedelta(hours=2)}
+
+
+class UnlessForeseen(RetryPolicy):
+    """Tries again, but not where the project itself refused: what is refused once is refused again."""
+
+    def evaluate(self, exception: BaseException, *_: Any, **__: Any) -> RetryDecision:
+        """An exception with an `exit_code` says in one line what somebody has to do."""
+        is_foreseen = hasattr(exception, "exit_code")
+        return RetryDecision.fail("trying again would not help") if is_foreseen else RetryDecision.default()
+
+
 # One minute, then two: long enough for a host that hiccups, short enough to be done on the same UTC day.
 RETRIES: dict[str, Any] = {
     "retries": 2,
     "retry_delay": timedelta(minutes=1),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=30),
+    "retry_policy": UnlessForeseen(),
 }
 
 # One run of a DAG at a time: no host is asked by two runs, and a day is counted after the day it stands on.

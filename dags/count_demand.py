@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
 
-from dags.conventions import DEMAND, RULES, SIGHTINGS
+from dags.conventions import DEMAND, RULES, SIGHTINGS, TABLES_POOL
 from dags.days import day_of, day_param
 
 
@@ -42,7 +42,7 @@ from dags.days import day_of, day_param
 def count_demand() -> None:
     """Count, then pass on the wish for a release."""
 
-    @task(outlets=[DEMAND])
+    @task(outlets=[DEMAND], **TABLES_POOL)
     def count() -> dict[str, Any]:
         """Derive the day's postings, lifecycle, coverage and demand, judge them, put them in place."""
         from dags import steps

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,23 +10,45 @@ from dags.crawling import Internet
 from spiders.panel import PANEL, PanelError, PanelRow, read_panel, read_sandbox_panel, select
 
 
-def asked_boards(
-    internet: Internet, day: date, sources: Sequence[str] | None = None, boards: Sequence[str] | None = None
-) -> list[PanelRow]:
-    """The boards to ask on a day, of these sources and boards only where some are named.
+@dataclass(frozen=True)
+class Choice:
+    """Which boards are wanted: all of the panel, unless something is said."""
 
-    Raises `spiders.panel.PanelError` where the panel cannot be read or has no such board.
+    sources: Sequence[str] = ()
+    boards: Sequence[str] = ()
+    limit: int | None = None
+    """Boards of each source at most, the first of the panel: for a try."""
+    panel: str | None = None
+    """A panel file instead of the one that would be read."""
+
+    def of(self, source: str) -> "Choice":
+        """The same, of one source."""
+        return replace(self, sources=(source,))
+
+
+EVERYTHING = Choice()
+
+
+def asked_boards(internet: Internet, day: date, choice: Choice = EVERYTHING) -> dict[str, list[PanelRow]]:
+    """Source → its boards to ask on a day, sorted by source.
+
+    Raises `spiders.panel.PanelError` where the panel cannot be read, or has nothing of what was named.
     """
-    asked = select(panel(internet), day, sources or None, boards or None)
-    missing = {*(sources or ()), *(boards or ())}.difference(*((row.source, row.board) for row in asked))
+    whole = select(panel(internet, choice.panel), day)
+    missing = {*choice.sources} - {row.source for row in whole} | {*choice.boards} - {row.board for row in whole}
     if missing:
         raise PanelError(f"{day}: the panel has no {', '.join(sorted(missing))}; see `helpwanted boards list`")
-    return asked
+    asked: dict[str, list[PanelRow]] = {}
+    for row in select(whole, day, choice.sources or None, choice.boards or None):
+        asked.setdefault(row.source, []).append(row)
+    if not asked:
+        raise PanelError(f"{day}: the panel has no such board; see `helpwanted boards list`")
+    return {source: asked[source][: choice.limit] for source in sorted(asked)}
 
 
-def panel(internet: Internet) -> list[PanelRow]:
-    """The whole panel: HELPWANTED_PANEL goes first, then the sandbox's own, then the shipped one."""
-    if stated := os.environ.get("HELPWANTED_PANEL"):
+def panel(internet: Internet, file: str | None = None) -> list[PanelRow]:
+    """The whole panel: `file` goes first, then HELPWANTED_PANEL, then the sandbox's own, then the shipped one."""
+    if stated := file or os.environ.get("HELPWANTED_PANEL"):
         return read_panel(Path(stated))
     return read_sandbox_panel(internet.sandbox) if internet.sandbox else read_panel(PANEL)
 

@@ -1,27 +1,36 @@
 """
 ### Publish a release
 
-Freezes the tables as they are into `releases/<name>/`: Parquet, CSV, charts, a page, checksums. A release is never
-changed afterwards; when nothing has changed since the last one, that one is the answer and nothing is written.
+Builds a release of the tables as they are (Parquet, CSV, charts, a page, checksums), puts it aside, and waits for a
+person, who sees what it says, which published figures it moves, and what the gate warns of. Approved, it is published
+byte for byte as it was built, whatever was counted meanwhile; refused, everything is as it was. A release is never
+changed afterwards; when nothing has changed since the last one, nobody is asked.
 
 **Runs** on the second of each month at 09:00 UTC, by hand (with a `name` if you like), or at the end of a day that was
 collected with `publish`.
 
 **When to worry**
-- it is red: a file that would go in has no verdict of the gate, or a bad one. The log names the file and what to run.
-  Nothing was published.
+- `propose` is red: a file that would go in has no verdict of the gate, or a bad one. The log names the file and what to
+  run. Nothing was published.
+- `review` waits: that is its state until somebody answers, in the task's tab “Required Actions”. An alert says so after
+  three days; after fourteen it fails, and nothing is published.
 - it is green and the name is last month's: no day was counted since. Look at `collect_postings`.
 
-**To run it again** clear the red task. A release without `SHA256SUMS` was never finished and is built again from
-scratch.
+**To run it again** clear `propose`. A release without `SHA256SUMS` was never finished and is put in place again from
+scratch; what was proposed and not published is removed at the end of its run.
 """
 
 from datetime import timedelta
 from typing import Any
 
+from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk.exceptions import AirflowSkipException
 
-from dags.conventions import RULES
+from dags.conventions import RULES, TABLES_POOL
+
+# Long enough for holidays, and over before the next month's release is proposed.
+ANSWER_WITHIN = timedelta(days=14)
 
 
 @dag(
@@ -37,19 +46,53 @@ from dags.conventions import RULES
             description="Year and month of the data, such as 2026.11 or 2026.11.2; empty: the next free name.",
         ),
     },
-    **RULES,
+    **{**RULES, "dagrun_timeout": ANSWER_WITHIN + RULES["dagrun_timeout"]},
 )
 def publish_release() -> None:
-    """Release."""
+    """Propose, ask, publish."""
 
-    @task
-    def release() -> dict[str, Any]:
-        """Build the release in a local folder and put it into the store."""
+    # All slots: no table may change while a release is built of them.
+    @task(multiple_outputs=False, **TABLES_POOL)
+    def propose() -> dict[str, Any]:
+        """Build the release and put it aside."""
         from dags import steps
 
-        return steps.release(get_current_context()["params"]["name"])
+        proposed = steps.propose_release(get_current_context()["params"]["name"])
+        if not proposed["is_new"]:
+            raise AirflowSkipException(f"nothing has changed since release {proposed['name']}")
+        return proposed
 
-    release()
+    review = ApprovalOperator(
+        task_id="review",
+        subject="Publish release {{ ti.xcom_pull('propose')['name'] }}?",
+        body="{{ ti.xcom_pull('propose')['report'] }}",
+        doc="Ask a person whether what is proposed may be published.",
+        response_timeout=ANSWER_WITHIN,
+        execution_timeout=None,
+    )
+
+    @task
+    def publish() -> dict[str, Any]:
+        """Publish what was approved."""
+        from dags import steps
+
+        return steps.publish_proposed(proposed_name())
+
+    @task
+    def tidy() -> None:
+        """Remove what was proposed, if it was not published."""
+        from dags import steps
+
+        steps.discard_proposed(proposed_name())
+
+    proposed, tidied = propose().as_setup(), tidy().as_teardown()
+    proposed >> review >> publish() >> tidied
+    proposed >> tidied
+
+
+def proposed_name() -> str:
+    """The name of the release that this run has proposed."""
+    return str(get_current_context()["ti"].xcom_pull("propose")["name"])
 
 
 publish_release()

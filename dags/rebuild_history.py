@@ -22,7 +22,7 @@ from typing import Any
 from airflow.sdk import dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from dags.conventions import RULES
+from dags.conventions import RULES, TABLES_POOL
 from dags.days import day_param
 
 
@@ -36,7 +36,7 @@ from dags.days import day_param
 def rebuild_history() -> None:
     """Rebuild."""
 
-    @task
+    @task(multiple_outputs=False, **TABLES_POOL)
     def rebuild() -> dict[str, Any]:
         """Derive the range of days again, judge them, put them in place."""
         params = get_current_context()["params"]

@@ -1,7 +1,7 @@
 """What people see in the terminal, and what programs read from it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Literal
@@ -113,6 +113,12 @@ def derived(done: dict[str, Any]) -> None:
     if done["is_retaxed"]:
         say("the taxonomy has changed: the whole history is counted again; `helpwanted show bridge` compares")
     say(f"derived {days}: {done['files_changed']:,} files changed, {done['warnings']:,} warnings of the gate")
+
+
+def planned(day: date, boards: Mapping[str, int]) -> None:
+    """Who would be asked on a day."""
+    say(f"{day}: {sum(boards.values()):,} boards would be asked; nobody is, and nothing is written")
+    table(pl.DataFrame({"source": list(boards), "boards": list(boards.values())}))
 
 
 def crawls(store: Store, day: date) -> None:

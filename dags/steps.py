@@ -8,6 +8,7 @@ the same tables.
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,14 +16,13 @@ from typing import Any
 
 from dags import crawling, deriving, judging, taxonomies
 from dags.crawling import Internet, today
-from dags.panels import asked_boards
-from spiders.panel import PanelError
+from dags.panels import EVERYTHING, Choice, asked_boards
 from transforms.taxonomy import taxonomy
 from warehouse import landing
 from warehouse.draft import Draft
 from warehouse.store import Store, StoreError, open_store
 
-__all__ = ["count", "crawl", "host_groups", "internet", "rebuild", "reduce", "release", "store", "today"]
+__all__ = ["count", "crawl", "internet", "plan", "rebuild", "reduce", "release", "store", "today"]
 
 
 def store() -> Store:
@@ -35,28 +35,21 @@ def internet() -> Internet:
     return Internet(os.environ.get("HELPWANTED_SANDBOX") or None, os.environ.get("HELPWANTED_CONTACT") or None)
 
 
-def host_groups(day: date, sources: Sequence[str] | None = None, boards: Sequence[str] | None = None) -> list[str]:
-    """The sources to ask on a day. Each is one host and is asked by one task."""
-    return sorted({board.source for board in asked_boards(internet(), day, sources, boards)})
+def plan(day: date, choice: Choice = EVERYTHING) -> dict[str, int]:
+    """Source → how many boards of it to ask on a day. A source is one host, and a host is asked by one task."""
+    return {source: len(boards) for source, boards in asked_boards(internet(), day, choice).items()}
 
 
-def crawl(day: date, source: str, boards: Sequence[str] | None = None) -> dict[str, Any]:
+def crawl(day: date, source: str, choice: Choice = EVERYTHING) -> dict[str, Any]:
     """Ask the boards of one source and land one attempt. A real board can be asked about today only."""
-    asked = asked_boards(internet(), day, [source], boards)
+    asked = asked_boards(internet(), day, choice.of(source))[source]
     landed = crawling.crawl(store(), internet(), {day: asked})
     return {"day": day.isoformat(), "source": source, "boards": len(asked), "attempt": landed[0].number}
 
 
-def crawl_all(
-    day: date,
-    sources: Sequence[str] | None = None,
-    boards: Sequence[str] | None = None,
-    progress: crawling.Progress | None = None,
-) -> int:
+def crawl_all(day: date, choice: Choice = EVERYTHING, progress: crawling.Progress | None = None) -> int:
     """Ask all boards of a day in one child process; returns how many. Airflow asks source by source, with `crawl`."""
-    asked = asked_boards(internet(), day, sources, boards)
-    if not asked:
-        raise PanelError("the panel has no such board: see --source, --board and spiders/boards.csv")
+    asked = [board for boards in asked_boards(internet(), day, choice).values() for board in boards]
     crawling.crawl(store(), internet(), {day: asked}, progress)
     return len(asked)
 
@@ -91,8 +84,28 @@ def release(name: str | None = None) -> dict[str, Any]:
     """Publish what is live and judged; where nothing has changed since the last release, that one is the answer."""
     from warehouse.release import publish
 
-    released = publish(store(), name)
-    return {"name": released.name, "path": released.path, "is_new": released.is_new}
+    return asdict(publish(store(), name))
+
+
+def propose_release(name: str | None = None) -> dict[str, Any]:
+    """Build a release and put it beside the releases, for somebody to look at: name, path, is_new, report."""
+    from warehouse.candidate import propose
+
+    return asdict(propose(store(), name))
+
+
+def publish_proposed(name: str) -> dict[str, Any]:
+    """Publish a proposed release as it was built: name, path, is_new."""
+    from warehouse.candidate import publish
+
+    return asdict(publish(store(), name))
+
+
+def discard_proposed(name: str) -> None:
+    """Remove a proposed release that was not published."""
+    from warehouse.candidate import discard
+
+    discard(store(), name)
 
 
 def verify(name: str) -> list[str]:

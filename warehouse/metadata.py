@@ -16,6 +16,9 @@ from warehouse.imprint import LICENCE, SYNTHETIC, Imprint, spoken
 SUMS = "SHA256SUMS"
 """Put in place last: a release without it never happened."""
 
+IMPRINT = "release.json"
+"""The imprint of a release, as its facts."""
+
 TEMPLATES = Environment(
     loader=PackageLoader("warehouse"),
     autoescape=select_autoescape(["html"]),
@@ -48,7 +51,7 @@ def snippets(folder: str = "") -> dict[str, str]:
 def write_metadata(folder: Path, headline: Headline, imprint: Imprint) -> None:
     """Write imprint, dictionary, citation and read-me into the release in `folder`."""
     for name, text in {
-        "release.json": json.dumps(imprint.facts, indent=2) + "\n",
+        IMPRINT: json.dumps(imprint.facts, indent=2) + "\n",
         "dictionary.md": dictionary(imprint),
         "CITATION.cff": citation_file(imprint),
         "README.md": readme(headline, imprint),

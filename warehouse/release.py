@@ -17,7 +17,7 @@ from warehouse.chart import charts, write_charts
 from warehouse.exports import NEWEST_ONLY, RELEASED, Published, write_table
 from warehouse.headline import headline
 from warehouse.imprint import METHOD, Imprint, code_version
-from warehouse.metadata import SUMS, checksums, files_of, write_metadata
+from warehouse.metadata import IMPRINT, SUMS, checksums, files_of, write_metadata
 from warehouse.page import write_page
 from warehouse.store import Store, StoreError
 from warehouse.trends import TRENDS, write_csv
@@ -45,23 +45,29 @@ def publish(store: Store, name: str | None = None) -> Release:
     `StoreError`, in one line that says what to do, where nothing is counted, where a file has no good verdict of the
     gate, and where `name` is taken by other data.
     """
+    with TemporaryDirectory(prefix="helpwanted-release-") as scratch:
+        release = prepare(store, name, Path(scratch))
+        if release.is_new:
+            put_in_place(store, Path(scratch), release.path)
+    return release
+
+
+def prepare(store: Store, name: str | None, folder: Path) -> Release:
+    """Write a whole release into `folder`, for `publish`; nothing where there is one that holds exactly this already."""
     digests = {path: store.digest(path) for path in inputs(store)}
     fingerprint = _fingerprint(digests)
-    made = _made(store)
-    same = [done for done, facts in made.items() if facts["fingerprint"] == fingerprint and name in (None, done)]
+    known = made(store)
+    same = [done for done, facts in known.items() if facts["fingerprint"] == fingerprint and name in (None, done)]
     if same:
-        return Release(same[-1], _path(same[-1]), is_new=False)
+        return Release(same[-1], path_of(same[-1]), is_new=False)
     _refuse_unjudged(store, digests)
     last_on = _newest(store)
-    name = _free_name(name, last_on, made)
-    with TemporaryDirectory(prefix="helpwanted-release-") as scratch:
-        folder = Path(scratch)
-        build(store, folder, _imprint(store, name, last_on, fingerprint))
-        (folder / INPUTS).write_text(_listing(digests), "utf-8")
-        (folder / SUMS).write_text(checksums(folder), "utf-8")
-        _refuse_faulty(folder, name)
-        _put(store, folder, _path(name))
-    return Release(name, _path(name), is_new=True)
+    name = _free_name(name, last_on, known)
+    build(store, folder, _imprint(store, name, last_on, fingerprint))
+    (folder / INPUTS).write_text(_listing(digests), "utf-8")
+    (folder / SUMS).write_text(checksums(folder), "utf-8")
+    _refuse_faulty(folder, name)
+    return Release(name, path_of(name), is_new=True)
 
 
 def build(store: Store, folder: Path, imprint: Imprint) -> None:
@@ -103,7 +109,7 @@ def _fingerprint(digests: dict[str, str]) -> str:
     return hashlib.sha256(f"{code_version()} {METHOD}\n{_listing(digests)}".encode()).hexdigest()
 
 
-def _made(store: Store) -> dict[str, dict[str, str]]:
+def made(store: Store) -> dict[str, dict[str, str]]:
     """The releases that happened, in the order of their names, with their imprints."""
     done = [
         path.split("/")[1] for path in store.paths("releases") if path.count("/") == 2 and path.endswith(f"/{SUMS}")
@@ -112,12 +118,13 @@ def _made(store: Store) -> dict[str, dict[str, str]]:
 
 
 def _facts(store: Store, name: str) -> dict[str, str]:
-    with store.open(f"{_path(name)}/release.json") as file:
+    with store.open(f"{path_of(name)}/{IMPRINT}") as file:
         facts: dict[str, str] = json.load(file)
         return facts
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
+    """Where a release lies in its store."""
     return f"releases/{name}"
 
 
@@ -177,6 +184,7 @@ def _imprint(store: Store, name: str, last_on: date, fingerprint: str) -> Imprin
     )
 
 
-def _put(store: Store, folder: Path, path: str) -> None:
+def put_in_place(store: Store, folder: Path, path: str) -> None:
+    """Put the files in `folder` into the store, the checksums last: without them it never happened."""
     for name in (*files_of(folder), SUMS):
         store.put(folder / name, f"{path}/{name}")

@@ -118,6 +118,14 @@ class Store:
         partial.write_bytes(content)
         os.replace(partial, target)
 
+    def fetch(self, prefix: str, folder: Path) -> None:
+        """Copy all files below `prefix` into a local folder."""
+        for path in self.paths(prefix):
+            local = folder / Path(path).relative_to(prefix)
+            local.parent.mkdir(parents=True, exist_ok=True)
+            with self.open(path) as file, local.open("wb") as target:
+                shutil.copyfileobj(file, target)
+
     def remove(self, path: str) -> None:
         """Take a file away."""
         self.fs.rm_file(self._at(path))

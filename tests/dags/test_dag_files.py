@@ -27,6 +27,8 @@ modules = sorted({module.split(".")[0] for module in set(sys.modules) - bare})
 from airflow.dag_processing.dagbag import DagBag
 from dags.airflow_settings import DAGS
 
+from expectations.gate import Refused
+
 bag = DagBag(DAGS)
 print("SEEN" + json.dumps({
     "seconds_to_import": seconds,
@@ -45,10 +47,13 @@ print("SEEN" + json.dumps({
             "tasks": {
                 task.task_id: {
                     "owner": task.owner,
-                    "doc": task.python_callable.__doc__,
+                    "doc": task.doc or task.python_callable.__doc__,
                     "retries": task.retries,
                     "backoff": task.retry_exponential_backoff,
-                    "timeout": task.execution_timeout and task.execution_timeout.total_seconds(),
+                    "timeout": (getattr(task, "response_timeout", None) or task.execution_timeout).total_seconds(),
+                    "retries_refusals": task.retry_policy.evaluate(Refused(), 1, 2).action.value != "fail",
+                    "pool": task.pool,
+                    "slots": task.pool_slots,
                 }
                 for task in dag.tasks
             },
@@ -102,6 +107,25 @@ def test_every_task_has_owner_doc_retries_and_a_time_out(bag: dict[str, Any], na
         assert task["retries"] >= 1
         assert task["backoff"] > 1
         assert 0 < task["timeout"] < bag["dags"][name]["run_timeout"]
+
+
+def test_no_task_waits_for_a_pool_that_is_not_set_up_or_for_more_slots_than_it_has(bag: dict[str, Any]) -> None:
+    pools = {"default_pool": {"slots": 128}, **json.loads((DAGS / "pools.json").read_text())}
+    for task in (task for dag in bag["dags"].values() for task in dag["tasks"].values()):
+        assert task["slots"] <= pools[task["pool"]]["slots"]
+
+
+def test_hosts_take_slots_and_who_writes_tables_is_alone(bag: dict[str, Any]) -> None:
+    tasks = {f"{name}.{task}": facts for name, dag in bag["dags"].items() for task, facts in dag["tasks"].items()}
+    assert {name for name, task in tasks.items() if task["pool"] == "boards"} == {"collect_postings.crawl"}
+    alone = {name for name, task in tasks.items() if (task["pool"], task["slots"]) == ("tables", 4)}
+    writers = ("collect_postings.reduce", "count_demand.count", "publish_release.propose", "rebuild_history.rebuild")
+    assert alone == set(writers)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_gate_refused_is_not_tried_again(bag: dict[str, Any], name: str) -> None:
+    assert not any(task["retries_refusals"] for task in bag["dags"][name]["tasks"].values())
 
 
 def test_real_boards_are_not_asked_daily_before_somebody_says_so(bag: dict[str, Any]) -> None:
