@@ -29,6 +29,8 @@ from warehouse.store import Store
 
 CRAWLS, TRAFFIC, BOARDS = TABLES["crawls"], TABLES["traffic"], TABLES["boards"]
 SIGHTINGS, REJECTS, CONTENTS, POSTINGS = (TABLES[name] for name in ("sightings", "rejects", "contents", "postings"))
+OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
+"""What a day of `lifecycle` is made from, beside the day before."""
 LIFECYCLE, COVERAGE, MANAGERS = (TABLES[name] for name in ("lifecycle", "coverage", "managers"))
 ROLES, SOURCES = TABLES["roles"], TABLES["sources"]
 DAILY, MONTHLY, ADJUSTED = (TABLES[name] for name in ("demand_daily", "demand_monthly", "shares_adjusted"))
@@ -55,7 +57,7 @@ def reduce_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
 def count_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     """Draft what it means: contents, postings, lifecycle, coverage and demand of each day and month, and roles."""
     for chunk, ends_month in _chunks(draft, days):
-        _count(draft, chunk, progress, ends_month=ends_month)
+        _count(draft, chunk, _settled_again(draft, chunk), progress, ends_month=ends_month)
     draft.write(ROLES, "all", roles.roles_table(), {})
 
 
@@ -64,8 +66,8 @@ def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives:
     for chunk, ends_month in _chunks(draft, days):
         if arrives:
             arrives(chunk[-1])
-        _reduce(draft, chunk, progress)
-        _count(draft, chunk, progress, ends_month=ends_month)
+        settled = _reduce(draft, chunk, progress)
+        _count(draft, chunk, settled, progress, ends_month=ends_month)
     _describe_sources(draft, days)
     draft.write(ROLES, "all", roles.roles_table(), {})
 
@@ -107,12 +109,13 @@ def _whole(days: Sequence[date]) -> dict[str, list[str]]:
     return {name: ["all"] for name in _names(days)}
 
 
-def _reduce(draft: Draft, days: Sequence[date], progress: Progress) -> None:
+def _reduce(draft: Draft, days: Sequence[date], progress: Progress) -> pl.DataFrame:
+    """Draft what was observed on these days; returns their ledger, with the attempts that count."""
     landed = _read(draft.store, days)
     crawls = landed["crawls"]
     settled, states = _settle(days, crawls, draft.scan(BOARDS, draft.before(BOARDS, f"day={days[0]}")))
     items = sightings.landed_of(landed["items"].lazy(), settled.lazy()).collect()
-    refused = _refused(days, landed["rejects"], crawls, settled, items)
+    refused = _refused(landed["rejects"], crawls, settled, items)
     counted = CRAWLS.conform(settled.lazy()).collect()
     sources = {f"day={day}": crawls.filter(day=day)["source"].unique().sort().to_list() for day in days}
     observed = _fingerprints(sources, counted, items.drop("attempt"), refused)
@@ -120,19 +123,19 @@ def _reduce(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     def made_from(name: str) -> dict[str, str]:
         return observed[name] | draft.made_from((BOARDS, draft.before(BOARDS, name)))
 
-    draft.write_days(BOARDS, states.lazy(), _whole(days), made_from)
+    draft.write_days(BOARDS, states.lazy(), _whole(days), made_from, is_chained=True)
     draft.write_days(CRAWLS, counted.lazy(), sources, made_from)
     draft.write_days(TRAFFIC, ledger.traffic(crawls.lazy()), sources, lambda _: {})
     draft.write_days(REJECTS, refused.lazy(), sources, made_from)
-    for day, name in zip(days, sources, strict=True):
-        seen = _seen(draft, day, items.filter(day=day), settled.filter(day=day))
-        draft.write_days(SIGHTINGS, seen, {name: sources[name]}, made_from)
+    draft.write_days(SIGHTINGS, _seen(draft, days, items, settled).lazy(), sources, made_from)
+    for day in days:
         progress(day)
+    return settled
 
 
 def _read(store: Store, days: Sequence[date]) -> dict[str, pl.DataFrame]:
     """Crawls, rejects and items (postings with key and digest, without their texts) of all attempts of these days."""
-    attempts = [attempt for day in days for attempt in landing.attempts(store, day)]
+    attempts = _attempts(store, days)
     parts = {part: landing.scan(store, part, attempts) for part in ("crawls", "rejects", "postings")}
     items = sightings.listed(parts.pop("postings"))
     return dict(zip((*parts, "items"), pl.collect_all([*parts.values(), items]), strict=True))
@@ -140,22 +143,22 @@ def _read(store: Store, days: Sequence[date]) -> dict[str, pl.DataFrame]:
 
 def _settle(days: Sequence[date], crawls: pl.DataFrame, before: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Ledger and boards of these days, one after the other: what a crawl proves rests on the boards of the day before."""
-    ledgers, states = [], [before.collect()]
+    settled, states = [], [before.collect()]
     for day in days:
         state = states[-1].lazy()
-        settled = ledger.settle(crawls.lazy().filter(day=day), state.with_columns(day=pl.lit(day))).collect()
-        states.append(BOARDS.conform(boards.advance(day, state, settled.lazy())).collect())
-        ledgers.append(settled)
-    return pl.concat(ledgers), pl.concat(states[1:])
+        of_day = ledger.settle(crawls.lazy().filter(day=day), state.with_columns(day=pl.lit(day)))
+        advanced = BOARDS.conform(boards.advance(day, state, of_day))
+        # A day is a few hundred rows: polars' streaming engine would take twice as long, to set itself up.
+        both = pl.collect_all([of_day, advanced], engine="in-memory")
+        settled.append(both[0])
+        states.append(both[1])
+    return pl.concat(settled), pl.concat(states[1:])
 
 
-def _refused(days: Sequence[date], rejects: pl.DataFrame, *observed: pl.DataFrame) -> pl.DataFrame:
-    """The rejects of these days; `observed` are the landed crawls, the ledger and the items that count."""
-    refused = []
-    for day in days:
-        landed, crawls, settled, items = (frame.filter(day=day).lazy() for frame in (rejects, *observed))
-        refused.append(sightings.refused(sightings.not_superseded(landed, crawls, settled), items))
-    return REJECTS.conform(pl.concat(refused)).collect()
+def _refused(rejects: pl.DataFrame, crawls: pl.DataFrame, settled: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """The rejects of the attempts that count, among all `crawls` that were landed, and what they list twice."""
+    standing = sightings.not_superseded(rejects.lazy(), crawls.lazy(), settled.lazy())
+    return REJECTS.conform(sightings.refused(standing, items.lazy())).collect()
 
 
 def _fingerprints(sources: Mapping[str, Sequence[str]], *frames: pl.DataFrame) -> dict[str, dict[str, str]]:
@@ -173,31 +176,36 @@ def _fingerprints(sources: Mapping[str, Sequence[str]], *frames: pl.DataFrame) -
     }
 
 
-def _seen(draft: Draft, day: date, items: pl.DataFrame, settled: pl.DataFrame) -> pl.LazyFrame:
-    """The sightings of a day: what boards listed, and of boards that answered `unchanged` what they listed last."""
-    last = settled.filter(status="unchanged")["last_complete_on"].unique().sort().to_list()
-    again = sightings.repeated(day, settled.lazy(), draft.scan(SIGHTINGS, _names(last)))
-    return pl.concat([sightings.sighted(items.lazy()), again])
+def _seen(draft: Draft, days: Sequence[date], items: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
+    """The sightings of these days: what boards listed, and of boards that answered `unchanged` what they listed last."""
+    seen = sightings.sighted(items.lazy()).collect()
+    unchanged = settled.filter(status="unchanged")
+    for day in unchanged["day"].unique().sort():
+        last = unchanged.filter(day=day)["last_complete_on"].unique().sort().to_list()
+        earlier = draft.scan(SIGHTINGS, _names([on for on in last if on < days[0]]))
+        again = sightings.repeated(day, unchanged.lazy().filter(day=day), pl.concat([earlier, seen.lazy()]))
+        seen = pl.concat([seen, again.collect()])
+    return seen
 
 
-def _count(draft: Draft, days: Sequence[date], progress: Progress, *, ends_month: bool) -> None:
+def _count(draft: Draft, days: Sequence[date], settled: pl.DataFrame, progress: Progress, *, ends_month: bool) -> None:
+    """Draft what these days mean; `settled` is their ledger, with the attempts that count."""
     month = f"{days[0]:%Y-%m}"
     base = _base(draft, f"month={month}")
-    _clean(draft, days)
-    for day in days:
-        _advance(draft, day)
-        progress(day)
+    _clean(draft, days, settled)
+    _advance(draft, days, progress)
     _demand(draft, days, base)
     if ends_month:
         _sum_up(draft, month, base)
 
 
-def _clean(draft: Draft, days: Sequence[date]) -> None:
+def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> None:
     """Contents and postings of many days at once: to clean and classify costs by the row, not by the day."""
     names = _names(days)
     before = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, names[0]))
     changed = sightings.changed(days, draft.scan(SIGHTINGS, names), before).collect().lazy()
-    stated = sightings.contents(_landed(draft, days), changed)
+    landed = landing.scan(draft.store, "postings", _attempts(draft.store, days))
+    stated = sightings.contents(sightings.landed_of(landed, settled.lazy()), changed)
     sources = {name: _sources(draft, name) for name in names}
     contents = draft.write_days(
         CONTENTS, stated, sources, lambda name: draft.made_from((CRAWLS, [name]), (SIGHTINGS, [name]))
@@ -206,28 +214,39 @@ def _clean(draft: Draft, days: Sequence[date]) -> None:
     draft.write_days(POSTINGS, classified, sources, lambda name: draft.made_from((CONTENTS, [name])))
 
 
-def _landed(draft: Draft, days: Sequence[date]) -> pl.LazyFrame:
-    """The postings landed by the attempts that count. Those are settled again: attempts leave no trace in the tables."""
-    attempts = [attempt for day in days for attempt in landing.attempts(draft.store, day)]
+def _settled_again(draft: Draft, days: Sequence[date]) -> pl.DataFrame:
+    """The ledger of days that are reduced already, settled again: attempts leave no trace in the tables."""
     before = [draft.scan(BOARDS, draft.before(BOARDS, f"day={day}")).with_columns(day=pl.lit(day)) for day in days]
-    settled = ledger.settle(landing.scan(draft.store, "crawls", attempts), pl.concat(before))
-    return sightings.landed_of(landing.scan(draft.store, "postings", attempts), settled)
+    return ledger.settle(landing.scan(draft.store, "crawls", _attempts(draft.store, days)), pl.concat(before)).collect()
+
+
+def _attempts(store: Store, days: Sequence[date]) -> list[landing.Attempt]:
+    return [attempt for day in days for attempt in landing.attempts(store, day)]
 
 
 def _sources(draft: Draft, partition: str) -> list[str]:
     return [path.rsplit("/", 1)[1].removesuffix(".parquet") for path in draft.files(CRAWLS, [partition])]
 
 
-def _advance(draft: Draft, day: date) -> None:
-    """The lifecycle of a day, which rests on that of the day before."""
-    name = f"day={day}"
-    earlier = draft.before(LIFECYCLE, name)
-    observed = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
-    of_day = [draft.scan(table, [name]) for table in observed]
-    advanced = lifecycle.advance(day, draft.scan(LIFECYCLE, earlier), *of_day)
-    draft.write(
-        LIFECYCLE, name, advanced, draft.made_from(*((table, [name]) for table in observed), (LIFECYCLE, earlier))
-    )
+def _advance(draft: Draft, days: Sequence[date], progress: Progress) -> None:
+    """The lifecycle of these days, each of which rests on that of the day before."""
+    names = _names(days)
+    observed = [_by_day(draft.scan(table, names)) for table in OBSERVED]
+    alive = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, names[0]))
+    for day, name in zip(days, names, strict=True):
+        made_from = draft.made_from(
+            *((table, [name]) for table in OBSERVED), (LIFECYCLE, draft.before(LIFECYCLE, name))
+        )
+        of_day = [rows(day) for rows in observed]
+        alive = draft.write(LIFECYCLE, name, lifecycle.advance(day, alive, *of_day), made_from).lazy()
+        progress(day)
+
+
+def _by_day(rows: pl.LazyFrame) -> Callable[[date], pl.LazyFrame]:
+    """The rows of a day, read for all days at once."""
+    read = rows.collect()
+    split = read.partition_by("day", as_dict=True)
+    return lambda day: split.get((day,), read.clear()).lazy()
 
 
 def _demand(draft: Draft, days: Sequence[date], base: Sequence[str]) -> None:
@@ -249,15 +268,15 @@ def _demand(draft: Draft, days: Sequence[date], base: Sequence[str]) -> None:
         lambda name: draft.made_from(
             (LIFECYCLE, [name]), (COVERAGE, [name]), (DAILY, draft.before(DAILY, name)), (MONTHLY, base)
         ),
+        is_chained=True,
     )
 
 
 def _base(draft: Draft, before: str) -> list[str]:
     """The first complete month, if there is one before this: indices are set to it. As a list of one or none."""
-    for partition in draft.partitions(MONTHLY):
-        if partition < before and draft.scan(MONTHLY, [partition]).select("is_complete").head(1).collect().item():
-            return [partition]
-    return []
+    earlier = [partition for partition in draft.partitions(MONTHLY) if partition < before]
+    complete = draft.scan(MONTHLY, earlier).filter("is_complete").select(pl.col("month").min()).collect().item()
+    return [f"month={complete}"] if complete else []
 
 
 def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:

@@ -30,9 +30,9 @@ def landed_of(landed: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
 
 def not_superseded(landed: pl.LazyFrame, crawls: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
     """What was landed (rejects, whose board may be unknown), without that of attempts that do not count."""
-    counts = ledger.select("source", "board", "attempt")
-    superseded = crawls.join(counts, on=["source", "board", "attempt"], how="anti")
-    return landed.join(superseded, on=["source", "board", "attempt"], how="anti", maintain_order="left")
+    attempt = ["day", "source", "board", "attempt"]
+    superseded = crawls.join(ledger, on=attempt, how="anti")
+    return landed.join(superseded, on=attempt, how="anti", maintain_order="left")
 
 
 def listed(landed: pl.LazyFrame) -> pl.LazyFrame:
@@ -87,8 +87,9 @@ def refused(landed_rejects: pl.LazyFrame, listed: pl.LazyFrame) -> pl.LazyFrame:
         reason=pl.lit("stated twice in one listing; the first counts"),
         value="posting_id",
     )
-    rows = pl.concat([landed_rejects.sort("source", "board", "item").drop("attempt"), twice], how="diagonal")
-    return rows.with_columns(item=pl.int_range(pl.len(), dtype=pl.Int64).over("source", "board"))
+    stated = landed_rejects.sort("day", "source", "board", "item", "attempt").drop("attempt")
+    rows = pl.concat([stated, twice], how="diagonal")
+    return rows.with_columns(item=pl.int_range(pl.len(), dtype=pl.Int64).over("day", "source", "board"))
 
 
 def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: pl.LazyFrame) -> pl.LazyFrame:

@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -48,7 +49,7 @@ def land(store: Store, day: date, source: str, parts: dict[str, pl.DataFrame], m
     attempt = Attempt(day, source, _number(store, day, source, made_from.get("input")))
     with tempfile.TemporaryDirectory() as folder:
         local = {part: Path(folder) / f"{part}.parquet" for part in PARTS}
-        write_parquets({path: _landed(parts[part], PARTS[part]) for part, path in local.items()}, made_from)
+        write_parquets({path: (_landed(parts[part], PARTS[part]), made_from) for part, path in local.items()})
         for part, path in local.items():
             store.replace(path, attempt.path(part))
     return attempt
@@ -75,12 +76,20 @@ def _read_lines(path: Path, schema: pl.Schema) -> pl.DataFrame:
 
 
 def scan(store: Store, part: str, chosen: list[Attempt]) -> pl.LazyFrame:
-    """One part of these attempts, with the columns `day` and `attempt` before its own."""
+    """One part of these attempts, with the columns `day` and `attempt` before its own.
+
+    Sorted by day and number, and scanned together where both are the same: a scan costs by the call.
+    """
+    together = groupby(sorted(chosen, key=_moment), key=_moment)
     frames = [
-        store.scan_files([attempt.path(part)], PARTS[part]).select(
-            pl.lit(attempt.day).alias("day"), pl.lit(attempt.number, pl.Int64).alias("attempt"), pl.all()
+        store.scan_files([attempt.path(part) for attempt in attempts], PARTS[part]).select(
+            pl.lit(day).alias("day"), pl.lit(number, pl.Int64).alias("attempt"), pl.all()
         )
-        for attempt in chosen
+        for (day, number), attempts in together
     ]
     schema = pl.Schema([("day", pl.Date), ("attempt", pl.Int64), *PARTS[part].items()])
     return pl.concat(frames) if frames else pl.LazyFrame(schema=schema)
+
+
+def _moment(attempt: Attempt) -> tuple[date, int]:
+    return attempt.day, attempt.number

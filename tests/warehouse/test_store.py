@@ -103,7 +103,7 @@ def test_files_written_together_have_the_bytes_that_each_has_alone(tmp_path: Pat
     frames = {name: pl.DataFrame({"name": [name] * rows}) for rows, name in enumerate(("none", "one", "two"))}
     for name, frame in frames.items():
         write_parquet(frame, tmp_path / "alone" / name, {"table": "names"})
-    write_parquets({tmp_path / "together" / name: frame for name, frame in frames.items()}, {"table": "names"})
+    write_parquets({tmp_path / "together" / name: (frame, {"table": "names"}) for name, frame in frames.items()})
     for name in frames:
         assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
 
