@@ -38,6 +38,7 @@ docs: setup ## renew the generated blocks of README and docs
 
 gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/gold
 	@$(BIN)/python -m tests.gold.titles
+	@$(BIN)/python -m tests.gold.unseen
 	@$(BIN)/python -m tests.gold.people
 	@$(BIN)/python -m tests.gold.emphasis
 

@@ -71,7 +71,8 @@ def roles_table() -> pl.LazyFrame:
 
 
 def _judged(frame: pl.LazyFrame) -> pl.LazyFrame:
-    titles = frame.with_row_index("_row")
+    # Read twice and joined by number: evaluated twice, a frame whose order is not fixed would be numbered in two ways.
+    titles = frame.with_row_index("_row").cache()
     # Few titles pass the gate, and among those many are the same: what asks for regular expressions by the dozen is done on
     # the distinct ones alone.
     alike = titles.filter(passes_gate(pl.col("title"))).group_by("title", "employer", "text").agg("_row")

@@ -243,3 +243,28 @@ def test_explain_tells_which_sign_counts_and_which_nearly_did():
     signs = explain(pl.LazyFrame(row, dict.fromkeys(row, pl.String))).collect()["signs"].item().split("; ")
     assert "social_media_assistant (social media): confirmed by the title, and counts" in signs
     assert "social_media_strategist (social media strategy): not on the rung intern" in signs
+
+
+def test_a_title_keeps_its_own_role_where_the_order_of_the_frame_is_not_fixed():
+    roles = {"Social Media Manager": "social_media_manager", "Publicist": "public_relations", "Nurse": "none"}
+    titles = [{"title": f"{title} {n}", "known": role} for n in range(1_000) for title, role in roles.items()]
+    frame = pl.LazyFrame(titles).unique().with_columns(employer=pl.lit("Acme"), text=pl.lit(None, pl.String))
+    assert classify(frame).filter(pl.col("role") != pl.col("known")).collect().is_empty()
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "rung"),
+    [
+        ("Associate Content & Community Manager", "community_manager", "manager"),
+        ("Associate Social Media & Digital Content Officer", "social_media_specialist", "specialist"),
+        ("Associate, Social Media & Partnerships", "social_media_assistant", "assistant"),
+        ("Office Assistant & Social Media Manager", "social_media_manager", "manager"),
+    ],
+)
+def test_whose_junior_somebody_is_does_not_make_an_assistant(title, role, rung):
+    read = _classified(title)
+    assert (read["role"], read["rung"]) == (role, rung)
+
+
+def test_a_badge_before_a_line_with_the_place_is_no_part_of_the_head():
+    assert _classified("Social Media DirectorNew\nSingapore")["role"] == "social_media_manager"
