@@ -109,7 +109,7 @@ GOLD = """## How well it reads
 
 The labels are by language models, not people, and the titles were drawn by look-alike phrases, so their mix is not that of
 postings. The rules were written by somebody who had seen these titles. Of titles that nobody had looked at 98.5 % (96.1–99.6)
-were right: see [the method](method.md#roles). `make gold` measures again; every release carries the counts as its table `gold`."""
+were right: see [the method](method.md#roles). `make gold` measures again; every release has the counts as its table `gold`."""
 
 OVERLAYS = """## A taxonomy of your own
 
