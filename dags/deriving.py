@@ -16,13 +16,13 @@ from transforms import (
     demand,
     ledger,
     lifecycle,
-    managers,
     months,
     postings,
     roles,
     sightings,
 )
 from transforms.gold import gold_table
+from transforms.managers import asking, judging
 from warehouse import landing
 from warehouse.draft import Draft
 from warehouse.store import Store
@@ -104,6 +104,10 @@ def _names(days: Sequence[date]) -> list[str]:
     return [f"day={day}" for day in days]
 
 
+def _day(name: str) -> date:
+    return date.fromisoformat(name.removeprefix("day="))
+
+
 def _whole(days: Sequence[date]) -> dict[str, list[str]]:
     """The one file of each day of a table over all sources."""
     return {name: ["all"] for name in _names(days)}
@@ -169,7 +173,7 @@ def _fingerprints(sources: Mapping[str, Sequence[str]], *frames: pl.DataFrame) -
         said = [parts.get((day, source), frame.clear()) for frame, parts in zip(frames, split, strict=True)]
         return sha256("".join(rows.write_csv() for rows in said).encode()).hexdigest()
 
-    days = {name: date.fromisoformat(name.removeprefix("day=")) for name in sources}
+    days = {name: _day(name) for name in sources}
     return {
         name: {f"landing/{name}/source={source}": digest(days[name], source) for source in sources[name]}
         for name in sources
@@ -282,20 +286,28 @@ def _base(draft: Draft, before: str) -> list[str]:
 def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
     partition = f"month={month}"
     names = [name for name in draft.partitions(DAILY) if name.startswith(f"day={month}")]
-    days = [date.fromisoformat(name.removeprefix("day=")) for name in names]
+    days = [_day(name) for name in names]
     draft.write(
         MONTHLY,
         partition,
         months.sum_up(month, days, draft.scan(DAILY, names), draft.scan(MONTHLY, base) if base else None),
         draft.made_from((DAILY, names), (MONTHLY, base)),
     )
+    _judge_managers(draft, month, names)
+    _adjust(draft, partition, names[-1:])
+
+
+def _judge_managers(draft: Draft, month: str, names: Sequence[str]) -> None:
+    """Mostly managers? Of the stock on the last of these days, and of what opened on any of them."""
+    last, before = names[-1:], draft.before(BOARDS, f"day={month}")
+    units = asking.counted(_day(names[-1]), draft.scan(LIFECYCLE, names))
+    matched = asking.matched_boards(draft.scan(BOARDS, last), draft.scan(BOARDS, before))
     draft.write(
         MANAGERS,
-        partition,
-        managers.judge(month, days[-1], draft.scan(LIFECYCLE, names), draft.scan(COVERAGE, names[-1:])),
-        draft.made_from((LIFECYCLE, names), (COVERAGE, names[-1:])),
+        f"month={month}",
+        judging.judge(month, units, matched, draft.scan(COVERAGE, last)),
+        draft.made_from((LIFECYCLE, names), (COVERAGE, last), (BOARDS, [*before, *last])),
     )
-    _adjust(draft, partition, names[-1:])
 
 
 def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ COMPARED_WITH = {
     "demand_daily": ("lifecycle", "roles"),
     "demand_monthly": ("roles",),
     "shares_adjusted": ("roles",),
+    "managers": ("demand_monthly",),
 }
 """What the rules of a table look at beside it."""
 REACHES_BACK = ("demand_daily", "demand_monthly")

@@ -94,3 +94,29 @@ def _parts_and_whole(cells: pl.LazyFrame, is_whole: pl.Expr) -> pl.LazyFrame:
     return cells.group_by("partition", "role").agg(
         parts=stock.filter(~is_whole).sum(), whole=stock.filter(is_whole).sum()
     )
+
+
+WAY = ("definition", "roles", "flow", "unit", "boards")
+
+
+def leaving_out_adds_none(case: Case) -> pl.LazyFrame:
+    """Without homonyms and ghosts no more is counted than without either, and without either no more than with both."""
+
+    def n(exclusions: str) -> pl.Expr:
+        return pl.col("n").filter(pl.col("exclusions") == exclusions).sum()
+
+    ways = case.rows.group_by("partition", *WAY).agg(
+        (n("both") > pl.min_horizontal(n("homonyms"), n("ghosts"))).alias("is_more"),
+        (pl.max_horizontal(n("homonyms"), n("ghosts")) > n("none")).alias("is_less"),
+    )
+    return ways.filter(pl.col("is_more") | pl.col("is_less"))
+
+
+def n_is_the_stock(case: Case) -> pl.LazyFrame:
+    """The way that is quoted is asked of the very postings that `demand_monthly` holds for all roles."""
+    stock = case.frames["demand_monthly"].filter(role="any_social", country=ALL_COUNTRIES, rung="any")
+    quoted = case.rows.filter(
+        definition="D2", roles="twelve", flow="stock", unit="postings", boards="all", exclusions="homonyms"
+    )
+    both = quoted.join(stock.select("month", "open"), on="month", how="left")
+    return both.filter(pl.col("n") != pl.col("open").fill_null(0))

@@ -116,6 +116,10 @@ RULES: dict[str, dict[str, Rule]] = {
         .when(pl.col("verdict") == "contradicted")
         .then((pl.col("high") > 0.5).fill_null(True))
         .otherwise((pl.col("low") > 0.5) | (pl.col("high") < 0.5)),
+        "holm_is_no_bolder": (pl.col("p_holm") < pl.col("p_value"))
+        | ((pl.col("verdict_holm") != "undetermined") & (pl.col("verdict_holm") != pl.col("verdict"))),
+        "leaving_out_adds_none": identities.leaving_out_adds_none,
+        "n_is_the_stock": identities.n_is_the_stock,
     },
     "shares_adjusted": {
         "role_is_in_taxonomy": role_is_in_taxonomy,
@@ -133,9 +137,9 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
     sources; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily` lifecycle and roles;
-    `demand_monthly` and `shares_adjusted` roles). It may reach back: rows of other partitions are not judged. The tables of
-    demand must reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame
-    that a rule needs is missing.
+    `demand_monthly` and `shares_adjusted` roles; `managers` demand_monthly). It may reach back: rows of other partitions are
+    not judged. The tables of demand must reach back to the partition before the first one judged, where there is one. Raises
+    `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

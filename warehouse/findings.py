@@ -13,6 +13,8 @@ DEFINITIONS = {
     "D1": "the title’s head word is literally “manager”",
     "D2": "the role is social media or community manager",
     "D3": "the title’s rung is manager or director",
+    "D4": "the text gives people to manage (n: postings with a text)",
+    "D5": "SOC or ISCO class it as management",
 }
 BASES = {"twelve": "all twelve roles", "article": "the article’s seven roles"}
 FLOWS = {"stock": "open at the end of the month", "inflow": "opened during the month"}

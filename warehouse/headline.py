@@ -142,9 +142,12 @@ def _role(row: dict[str, Any]) -> RoleDemand:
 
 
 def _answers(tables: Tables) -> tuple[ManagersAnswer, ...]:
-    """The answers for the last month: stock before inflow, all twelve roles before the article's."""
+    """The answers for the last month, of postings on all boards without homonyms: stock before inflow, all twelve roles
+    before the article's.
+    """
     order = ("definition", "flow", "roles")
-    last = tables.scan(TABLES["managers"]).filter(pl.col("month") == pl.col("month").max())
+    quoted = {"unit": "postings", "boards": "all", "exclusions": "homonyms"}
+    last = tables.scan(TABLES["managers"]).filter(pl.col("month") == pl.col("month").max(), **quoted)
     rows = last.sort(order, descending=[False, True, True]).collect()
     return tuple(_answer(row) for row in rows.iter_rows(named=True))
 

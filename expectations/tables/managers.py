@@ -5,64 +5,74 @@ import polars as pl
 from expectations.contracts import Column, Table
 from expectations.tables.shared import MONTH
 
-DEFINITIONS = ("D1", "D2", "D3")
-"""D1: the head word is literally manager. D2: social media manager or community manager. D3: rung manager or director."""
+DEFINITIONS = ("D1", "D2", "D3", "D4", "D5")
+"""D1: the head word is literally manager. D2: social media manager or community manager. D3: rung manager or director.
+D4: the text shows management of people. D5: the occupation group is management (SOC 11, ISCO 1)."""
+ROLES = ("twelve", "article")
+FLOWS = ("stock", "inflow")
+UNITS = ("postings",)
+BOARDS = ("all", "matched")
+EXCLUSIONS = ("homonyms", "none", "ghosts", "both")
+"""The first of each is the way that is quoted."""
+VERDICTS = ("supported", "contradicted", "undetermined")
+
+
+def _choice(name: str, doc: str, allowed: tuple[str, ...]) -> Column:
+    return Column(name, pl.String, doc, allowed=allowed)
+
+
+def _share(name: str, doc: str) -> Column:
+    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
+
+
+def _probability(name: str, doc: str) -> Column:
+    return Column(name, pl.Float64, doc, unit="probability", is_nullable=True, low=0, high=1, decimals=6)
+
 
 MANAGERS = Table(
     name="managers",
-    doc="The question “mostly managers?” under each definition, with its verdict.",
-    grain="month × definition × basis (roles × flow)",
-    key=("month", "definition", "roles", "flow"),
+    doc="The question “mostly managers?” under each definition and way to ask, with its verdict.",
+    grain="month × definition × way to ask (roles × flow × unit × boards × exclusions)",
+    key=("month", "definition", "roles", "flow", "unit", "boards", "exclusions"),
     partition="month",
+    version=2,
     columns=(
         MONTH,
-        Column("definition", pl.String, "Who counts as a manager; fixed in advance.", allowed=DEFINITIONS),
-        Column(
-            "roles",
-            pl.String,
-            "Among whom: the seven roles that the source articles name, or all twelve.",
-            allowed=("article", "twelve"),
+        _choice("definition", "Who counts as a manager; fixed in advance.", DEFINITIONS),
+        _choice("roles", "Among whom: the seven roles that the source articles name, or all twelve.", ROLES),
+        _choice("flow", "stock: open at the end of the month. inflow: opened during it.", FLOWS),
+        _choice("unit", "postings, or vacancies: of several postings for one, the one open longest speaks.", UNITS),
+        _choice(
+            "boards",
+            "all, or matched: those counted at the end of this month and of the one observed before it; none in the first.",
+            BOARDS,
         ),
-        Column(
-            "flow",
-            pl.String,
-            "stock: open at the end of the month. inflow: opened during it.",
-            allowed=("stock", "inflow"),
+        _choice(
+            "exclusions",
+            "What is left out. homonyms: jobs that only look like a role, as everywhere else. ghosts: open for more than 90 "
+            "days, published anew, or evergreen by title. both. none: what a naive count takes in.",
+            EXCLUSIONS,
         ),
-        Column("managers", pl.Int64, "Postings for managers.", unit="postings", low=0),
-        Column("n", pl.Int64, "Postings judged.", unit="postings", low=0),
+        Column("managers", pl.Int64, "Postings, or vacancies, for managers.", unit="postings", low=0),
+        Column(
+            "n", pl.Int64, "Postings, or vacancies, judged: under D4 only those with a text.", unit="postings", low=0
+        ),
         Column("employers", pl.Int64, "Employers behind them.", unit="employers", low=0),
         Column(
             "n_eff", pl.Float64, "Effective number of employers.", unit="employers", is_nullable=True, low=0, decimals=3
         ),
-        Column("share", pl.Float64, "managers ÷ n.", unit="share", is_nullable=True, low=0, high=1, decimals=6),
-        Column(
-            "low",
-            pl.Float64,
-            "Lower end of the 95 % interval.",
-            unit="share",
-            is_nullable=True,
-            low=0,
-            high=1,
-            decimals=6,
-        ),
-        Column("high", pl.Float64, "Upper end of it.", unit="share", is_nullable=True, low=0, high=1, decimals=6),
-        Column(
+        _share("share", "managers ÷ n."),
+        _share("low", "Lower end of the 95 % interval."),
+        _share("high", "Upper end of it."),
+        _choice(
             "verdict",
-            pl.String,
             "supported: the interval lies above one half. contradicted: below it. Else undetermined.",
-            allowed=("supported", "contradicted", "undetermined"),
+            VERDICTS,
         ),
+        _probability("p_value", "Two-sided, of the share being one half; from the same t as the interval."),
+        _probability("p_holm", "The same, adjusted by Holm for the five definitions of this way to ask."),
+        _choice("verdict_holm", "The verdict where p_holm is below 0.05, else undetermined.", VERDICTS),
         Column("is_plurality", pl.Boolean, "D2 only: one of the two roles is the most frequent.", is_nullable=True),
-        Column(
-            "coverage",
-            pl.Float64,
-            "Share of the panel's boards with a complete crawl on the day of the stock.",
-            unit="share",
-            is_nullable=True,
-            low=0,
-            high=1,
-            decimals=6,
-        ),
+        _share("coverage", "Share of the panel's boards with a complete crawl on the day of the stock."),
     ),
 )

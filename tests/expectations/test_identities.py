@@ -156,3 +156,24 @@ def test_adjusted_shares_sum_to_one_where_none_is_withheld(fill: Fill) -> None:
     partitions = [f"month={month}" for month in sorted(set(months))]
     found = identities.adjusted_shares_sum_to_one(Case(table, {table.name: rows}, partitions)).collect()
     assert found["partition"].to_list() == ["month=2026-02"]
+
+
+MANAGERS = TABLES["managers"]
+
+
+def _judged(rule: Rule, rows: pl.LazyFrame, **others: pl.LazyFrame) -> list[str]:
+    return rule(Case(MANAGERS, {"managers": rows, **others}, ["month=2026-01"])).collect()["partition"].to_list()
+
+
+def test_who_leaves_out_more_counts_no_more(fill: Fill) -> None:
+    ways = ["none", "homonyms", "ghosts", "both"]
+    for n, found in (([9, 8, 7, 6], []), ([9, 8, 7, 8], ["month=2026-01"]), ([9, 10, 7, 6], ["month=2026-01"])):
+        rows = fill(MANAGERS, exclusions=ways, n=n)
+        assert _judged(identities.leaving_out_adds_none, rows) == found
+
+
+def test_managers_are_asked_of_the_stock_that_demand_counts(fill: Fill) -> None:
+    stock = fill(MONTHLY, role="any_social", country="ZZ", rung="any", open=[7])
+    for n, found in ((7, []), (8, ["month=2026-01"])):
+        rows = fill(MANAGERS, definition=["D2"], roles="twelve", n=n)
+        assert _judged(identities.n_is_the_stock, rows, demand_monthly=stock) == found

@@ -25,6 +25,7 @@ OPEN = {"status": "open", "closed_on": None}
 CLOSED = {"status": "closed", "closed_on": DAY, "closed_reason": "unseen_confirmed"}
 PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
 ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
+SURE = {"verdict": "supported", "verdict_holm": "supported", "low": 0.6}
 SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
 WHOLE = {"role": "any", "country": "ZZ", "rung": "any"}
 
@@ -51,6 +52,8 @@ ROW_RULES = [
     ("managers", "managers_are_postings", {"n": 3, "managers": 3}, {"n": 3, "managers": 4}),
     ("managers", "share_is_managers_of_n", {"n": 3, "managers": 1, "share": 0.333333}, {"n": 3, "share": 0.4}),
     ("managers", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
+    ("managers", "holm_is_no_bolder", {"p_value": 0.2, "p_holm": 0.2}, {"p_value": 0.2, "p_holm": 0.1}),
+    ("managers", "holm_is_no_bolder", SURE, {**SURE, "verdict": "undetermined"}),
     ("shares_adjusted", "interval_holds_adjusted_share", ADJUSTED, {**ADJUSTED, "high": 0.39}),
     ("shares_adjusted", "suppressed_is_blank", {"is_suppressed": True}, {**ADJUSTED, "is_suppressed": True}),
 ]  # fmt: skip
@@ -181,7 +184,12 @@ def test_rows_before_the_partitions_judged_get_no_verdict(fill: Fill) -> None:
 
 
 def test_a_partition_without_a_row_holds(fill: Fill) -> None:
-    assert broken("managers", {"managers": fill(TABLES["managers"], rows=0)}, "month=2026-01") == []
+    assert (
+        broken(
+            "managers", {name: fill(TABLES[name], rows=0) for name in ("managers", "demand_monthly")}, "month=2026-01"
+        )
+        == []
+    )
 
 
 def test_a_table_without_rules_has_no_verdict(fill: Fill) -> None:

@@ -99,14 +99,19 @@ def _demand_monthly(daily: pl.DataFrame) -> pl.DataFrame:
 
 
 def _managers() -> pl.DataFrame:
-    low = {"D1": 0.3, "D2": 0.46, "D3": 0.55}
-    verdicts = {"D1": "contradicted", "D2": "undetermined", "D3": "supported"}
+    low = {"D1": 0.3, "D2": 0.46, "D3": 0.55, "D4": 0.2, "D5": 0.4}
+    verdicts = dict(
+        zip(low, ("contradicted", "undetermined", "supported", "contradicted", "undetermined"), strict=True)
+    )
     return pl.DataFrame(
         {
             "month": month,
             "definition": definition,
             "roles": roles,
             "flow": flow,
+            "unit": "postings",
+            "boards": "all",
+            "exclusions": "homonyms",
             "managers": round(300 * (low[definition] + 0.06)),
             "n": 300,
             "employers": EMPLOYERS,
@@ -115,6 +120,9 @@ def _managers() -> pl.DataFrame:
             "low": low[definition],
             "high": low[definition] + 0.12,
             "verdict": verdicts[definition],
+            "p_value": 0.5 if verdicts[definition] == "undetermined" else 0.01,
+            "p_holm": 1.0 if verdicts[definition] == "undetermined" else 0.05,
+            "verdict_holm": "undetermined",
             "is_plurality": True if definition == "D2" else None,
             "coverage": 0.9,
         }

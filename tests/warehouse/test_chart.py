@@ -46,7 +46,7 @@ def test_every_role_has_a_panel_with_a_line_of_its_own(release_folder):
 
 def test_every_way_to_ask_has_a_dot(release_folder):
     svg = (release_folder / "charts/managers.svg").read_text("utf-8")
-    assert len(re.findall(r'aria-roledescription="point"', svg)) == 12
+    assert len(re.findall(r'aria-roledescription="point"', svg)) == 20
 
 
 def test_the_points_beside_a_chart_are_those_drawn(make_store):
@@ -76,4 +76,4 @@ def test_a_single_day_with_shares_withheld_can_be_drawn(make_store, small):
     )
     first = headline(store)
     drawn = charts(store, first, Imprint("2026.07", first.first_on, first.last_on, False, "1", "f"))
-    assert drawn[2].points["label"].to_list() == ["–  n = 300"] * 12
+    assert drawn[2].points["label"].to_list() == ["–  n = 300"] * 20
