@@ -11,6 +11,7 @@ from dags.checking import Finding, check, named
 from dags.crawling import Internet, today
 from dags.panels import panel, panel_file
 from spiders.panel import COLUMNS, added, read_panel, write_panel
+from warehouse.store import Store
 
 
 class NoBoard(Exception):
@@ -42,7 +43,7 @@ def counts(rows: pl.DataFrame) -> str:
     return ", ".join([*of_source, f"in all {rows.height:,}"])
 
 
-def add(internet: Internet, name: str, stated: Mapping[str, str]) -> tuple[Finding, Path]:
+def add(store: Store, internet: Internet, name: str, stated: Mapping[str, str]) -> tuple[Finding, Path]:
     """Write a board into the panel's file, from today on, after asking it. `stated`: employer, country, sector, note.
 
     Raises `spiders.panel.PanelError` where the row cannot stand in the panel, `NoBoard` where the board does not answer;
@@ -53,7 +54,7 @@ def add(internet: Internet, name: str, stated: Mapping[str, str]) -> tuple[Findi
     note = "; ".join(text for text in ("chosen", stated["note"]) if text)
     row = {**stated, "source": source, "board": board, "added_on": f"{today()}", "note": note}
     grown = added(read_panel(file), row)
-    (finding,) = check(internet, [f"{source}/{board}"])
+    (finding,) = check(store, internet, [f"{source}/{board}"])
     if not finding.is_a_board:
         raise NoBoard(f"{finding.line}: nothing was written")
     write_panel(grown, file)

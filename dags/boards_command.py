@@ -39,7 +39,7 @@ def check(
     from dags import checking, screen, steps
 
     use(panel)
-    found = checking.check(steps.internet(), names)
+    found = checking.check(steps.store(), steps.internet(), names)
     if form is Format.table:
         for finding in found:
             screen.say(finding.line)
@@ -63,6 +63,6 @@ def add(
 
     use(panel)
     stated = {"employer": employer, "country": country, "sector": sector, "note": note}
-    finding, file = boards.add(steps.internet(), name, stated)
+    finding, file = boards.add(steps.store(), steps.internet(), name, stated)
     screen.say(finding.line)
     screen.say(f"{file}: {finding.source}/{finding.board} is asked from today on")

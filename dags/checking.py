@@ -12,13 +12,14 @@ from typing import Any
 import polars as pl
 
 from dags.classifying import classify_titles
-from dags.crawling import Internet, today
+from dags.crawling import Internet, asked_so_far, today
 from dags.panels import panel
 from spiders import run
 from spiders.careers import board_at
 from spiders.families import families
 from spiders.panel import PanelRow
 from warehouse import landing
+from warehouse.store import Store
 
 Named = tuple[str, str]
 """Source and board."""
@@ -68,15 +69,19 @@ class Finding:
         return "; ".join([*said, f"in the panel since {self.added_on}" if self.added_on else "not in the panel"])
 
 
-def check(internet: Internet, names: Sequence[str]) -> list[Finding]:
+def check(store: Store, internet: Internet, names: Sequence[str]) -> list[Finding]:
     """Ask boards as a refresh would, today, and say what came of it, in the order of their names. Nothing is landed.
+
+    What the crawls in `store` have asked a source today is spent of its budget.
 
     Raises `BoardError` where a name is none, `spiders.run.CrawlError` where nobody may ask.
     """
     boards = list(dict.fromkeys(named(name) for name in names))
     known = {(row.source, row.board): row for row in panel(internet)}
     with tempfile.TemporaryDirectory(prefix="helpwanted-check-") as folder:
-        asks = [_ask(source, list(found), known, Path(folder)) for source, found in groupby(sorted(boards), _source)]
+        asks = [
+            _ask(store, source, list(found), known, Path(folder)) for source, found in groupby(sorted(boards), _source)
+        ]
         run.crawl(_plan(internet, asks))
         feeds = {ask["source"]: landing.read_feed(Path(ask["out"])) for ask in asks}
     return [_finding(feeds[source], source, board, known.get((source, board))) for source, board in boards]
@@ -107,9 +112,18 @@ def _source(board: Named) -> str:
     return board[0]
 
 
-def _ask(source: str, boards: list[Named], known: Mapping[Named, PanelRow], folder: Path) -> dict[str, Any]:
-    named = [{"board": board[1], "employer": known[board].employer if board in known else None} for board in boards]
-    return {"day": today().isoformat(), "source": source, "out": str(folder / source), "boards": named}
+def _ask(
+    store: Store, source: str, boards: list[Named], known: Mapping[Named, PanelRow], folder: Path
+) -> dict[str, Any]:
+    return {
+        "day": today().isoformat(),
+        "source": source,
+        "out": str(folder / source),
+        "boards": [
+            {"board": board[1], "employer": known[board].employer if board in known else None} for board in boards
+        ],
+        "spent": asked_so_far(store, today(), source),
+    }
 
 
 def _plan(internet: Internet, asks: list[dict[str, Any]]) -> dict[str, Any]:

@@ -49,6 +49,8 @@ class BoardSpider(Spider):
     careers: ClassVar[str] = ""
     """Host and path of the page that people look at; `{board}` stands for the token. Several are separated by blanks, and it is
     empty where tokens do not stand in it."""
+    no_boards: ClassVar[tuple[str, ...]] = ()
+    """What may stand in a careers page where the token does, and is none: part of the address of something else."""
     items_at: ClassVar[tuple[str, ...]] = ()
     """Keys that lead to the list of postings; none where the document itself is the list."""
     total_at: ClassVar[tuple[str, ...]] = ()

@@ -10,7 +10,11 @@ Proof = Literal["total", "whole listing in one answer", "read to its last page",
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What one source is. Dates are those on which the project read the terms; null says that nobody has yet."""
+    """What one source is.
+
+    `terms_read_on` is the day on which somebody read the terms at their address. It is null for every source so far: the families
+    were written without a network, from documentation quoted elsewhere. What a robots.txt says is read at every crawl.
+    """
 
     homepage: str
     proof: Proof

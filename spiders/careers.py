@@ -1,6 +1,7 @@
 """Careers pages: which family and board a URL leads to, told by the addresses that each family declares."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
@@ -28,16 +29,17 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     In this order, because a listing may stand below the page that people look at.
     """
     pages = [
-        (source, page)
+        (source, page, spider.no_boards)
         for source, spider in families().items()
         for page in (spider.address.partition("?")[0], *spider.careers.split())
     ]
-    return [(source, _pattern(page)) for source, page in pages if "{board}" in page and page != ANY_ADDRESS]
+    return [(source, _pattern(page, none)) for source, page, none in pages if "{board}" in page and page != ANY_ADDRESS]
 
 
-def _pattern(page: str) -> re.Pattern[str]:
-    """A token ends where a label of the host, a step of the path or a value of the query does."""
+def _pattern(page: str, none: Collection[str]) -> re.Pattern[str]:
+    """A token ends where a label of the host, a step of the path or a value of the query does, and is none of `none`."""
     host, slash, rest = (re.escape(part) for part in page.partition("/"))
-    host = host.replace(r"\{board\}", r"(?P<board>(?!www\.)[^.]+)")
-    rest = rest.replace(r"\{board\}", r"(?P<board>[^/?&]+)")
+    words = "|".join(map(re.escape, ["www", *none]))
+    host = host.replace(r"\{board\}", rf"(?P<board>(?!(?:{words})\.)[^.]+)")
+    rest = rest.replace(r"\{board\}", rf"(?P<board>(?!(?:{words})(?:[/?&]|$))[^/?&]+)")
     return re.compile(host + slash + rest + r"(?=[/?&]|$)")

@@ -38,7 +38,8 @@ class SmartRecruitersSpider(JsonBoardSpider):
         pii_fields=("creator",),
         terms_url="https://developers.smartrecruiters.com/docs/customer-overview",
         robots_url="https://api.smartrecruiters.com/robots.txt",
-        terms_note="The Posting API is documented for career sites and widgets, without a key; counting is not mentioned.",
+        terms_note="The Posting API is documented for career sites and widgets, without a key; counting is not mentioned. Others "
+        "report a robots.txt that shuts out every robot but LinkedIn's: not confirmed here, and obeyed where it is so.",
     )
     address = "api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset=0"
     careers = "jobs.smartrecruiters.com/{board} careers.smartrecruiters.com/{board}"

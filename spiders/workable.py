@@ -35,6 +35,7 @@ class WorkableSpider(JsonBoardSpider):
     )
     address = "apply.workable.com/api/v1/widget/accounts/{board}?details=true"
     careers = "apply.workable.com/{board} {board}.workable.com"
+    no_boards = ("j", "api", "apply")
     items_at = ("jobs",)
 
     def items(self, stated: Any) -> list[Any]:
