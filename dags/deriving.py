@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import polars as pl
 
+from dags.linking import link_days
 from dags.sources import sources_table
 from expectations.tables import TABLES
 from transforms import (
@@ -22,6 +23,7 @@ from transforms import (
     sightings,
 )
 from transforms.gold import gold_table
+from transforms.linking.marks import marks
 from transforms.managers import asking, judging
 from warehouse import landing
 from warehouse.draft import Draft
@@ -196,15 +198,19 @@ def _count(draft: Draft, days: Sequence[date], settled: pl.DataFrame, progress: 
     """Draft what these days mean; `settled` is their ledger, with the attempts that count."""
     month = f"{days[0]:%Y-%m}"
     base = _base(draft, f"month={month}")
-    _clean(draft, days, settled)
+    marked = _clean(draft, days, settled)
     _advance(draft, days, progress)
+    link_days(draft, days, marked)
     _demand(draft, days, base)
     if ends_month:
         _sum_up(draft, month, base)
 
 
-def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> None:
-    """Contents and postings of many days at once: to clean and classify costs by the row, not by the day."""
+def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> pl.DataFrame:
+    """Contents and postings of many days at once: to clean and classify costs by the row, not by the day.
+
+    Returns the marks of these postings, by which they are linked.
+    """
     names = _names(days)
     before = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, names[0]))
     changed = sightings.changed(days, draft.scan(SIGHTINGS, names), before).collect().lazy()
@@ -214,8 +220,13 @@ def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> None:
     contents = draft.write_days(
         CONTENTS, stated, sources, lambda name: draft.made_from((CRAWLS, [name]), (SIGHTINGS, [name]))
     )
-    classified = postings.postings(contents.lazy())
-    draft.write_days(POSTINGS, classified, sources, lambda name: draft.made_from((CONTENTS, [name])))
+    classified = draft.write_days(
+        POSTINGS,
+        postings.postings(contents.lazy()),
+        sources,
+        lambda name: draft.made_from((CONTENTS, [name])),
+    )
+    return marks(contents.lazy(), classified.lazy()).collect()
 
 
 def _settled_again(draft: Draft, days: Sequence[date]) -> pl.DataFrame:

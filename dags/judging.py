@@ -17,6 +17,7 @@ COMPARED_WITH = {
     "contents": ("sightings",),
     "postings": ("contents", "roles"),
     "lifecycle": ("crawls",),
+    "vacancies": ("lifecycle",),
     "demand_daily": ("lifecycle", "roles"),
     "demand_monthly": ("roles",),
     "shares_adjusted": ("roles",),

@@ -11,6 +11,7 @@ HEADER = "| column | type | unit | meaning | source | allowed | public |\n|---|-
 TYPES: dict[object, str] = {
     pl.String: "text",
     pl.Int64: "whole number",
+    pl.UInt64: "whole number of 64 bits",
     pl.Float64: "number",
     pl.Boolean: "true or false",
     pl.Date: "date",

@@ -56,6 +56,19 @@ def role_is_in_taxonomy(case: Case) -> pl.LazyFrame:
     return case.rows.filter(~beside).join(case.frames["roles"], on="role", how="anti")
 
 
+def postings_have_a_vacancy(case: Case) -> pl.LazyFrame:
+    """Every posting that `lifecycle` holds advertises exactly one vacancy: `posting_key` is the key, so at most one."""
+    alive = case.frames["lifecycle"].select("day", "posting_key")
+    missing = alive.join(case.rows, on=["day", "posting_key"], how="anti")
+    return missing.with_columns(partition=pl.format("day={}", "day")).filter(pl.col("partition").is_in(case.partitions))
+
+
+def vacancies_have_one_requisition(case: Case) -> pl.LazyFrame:
+    """Two requisitions of one employer are two vacancies, however alike their texts."""
+    stated = case.rows.drop_nulls("requisition_mark")
+    return stated.filter(pl.col("requisition_mark").n_unique().over("partition", "vacancy_id", "employer_mark") > 1)
+
+
 SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
 INTERVAL_OUTSIDE = (pl.col("low") < pl.col("low_all")) | (pl.col("high") > pl.col("high_all"))
 
@@ -98,6 +111,13 @@ RULES: dict[str, dict[str, Rule]] = {
         "open_has_not_closed": (pl.col("status") == "open") != pl.col("closed_on").is_null(),
         "days_are_in_order": ~pl.col("last_seen_on").is_between(pl.col("first_seen_on"), pl.col("day")),
     },
+    "vacancies": {
+        "postings_have_a_vacancy": postings_have_a_vacancy,
+        "vacancies_have_one_requisition": vacancies_have_one_requisition,
+    },
+    "links": {
+        "links_lead_to_another": pl.col("posting_key") == pl.col("other_key"),
+    },
     "coverage": {
         "observed_is_in_panel": pl.max_horizontal("observed", "recent") > pl.col("boards"),
         "observed_is_open": pl.col("postings_observed") > pl.col("postings"),
@@ -136,10 +156,10 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
     """What the rules of `table` say about each of `partitions`: one verdict per partition × rule, all of severity error.
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
-    sources; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily` lifecycle and roles;
-    `demand_monthly` and `shares_adjusted` roles; `managers` demand_monthly). It may reach back: rows of other partitions are
-    not judged. The tables of demand must reach back to the partition before the first one judged, where there is one. Raises
-    `KeyError` if a frame that a rule needs is missing.
+    sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
+    lifecycle and roles; `demand_monthly` and `shares_adjusted` roles; `managers` demand_monthly). It may reach back: rows of
+    other partitions are not judged. The tables of demand must reach back to the partition before the first one judged, where
+    there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -17,7 +17,8 @@ class GreenhouseSpider(JsonBoardSpider):
     Fields: `first_published` is the posting date; `updated_at` moves with every edit and is none. `content` is HTML, escaped
     once more as entities. Titles often end in blanks. `location.name` is free text, several places separated by `;`.
     Employment type and workplace stand in `metadata`, under names that each employer chooses. No pay.
-    A post whose `internal_job_id` is null collects prospects for no opening: it is no vacancy.
+    `internal_job_id` names the opening, which may have a post for each place or language; `requisition_id` does in the
+    employer's own words. A post whose `internal_job_id` is null collects prospects for no opening: it is no vacancy.
     Caps: none stated; answers are cached by the host and carry an ETag.
     Terms: the Job Board API is documented as public, for showing an employer's postings elsewhere.
     """
@@ -45,7 +46,8 @@ class GreenhouseSpider(JsonBoardSpider):
     def posting(self, raw: Fields, board: Board) -> Posting:
         """One entry of `jobs`."""
         posting_id = raw.identifier("id")
-        if raw.text("internal_job_id") is None:
+        job = raw.text("internal_job_id")
+        if job is None:
             raise Unusable("prospect post, no vacancy", "internal_job_id", may_be_vacancy=False)
         stated = _metadata(raw)
         company = raw.text("company_name")
@@ -65,8 +67,13 @@ class GreenhouseSpider(JsonBoardSpider):
             department=joined([_name(part) for part in raw.parts("departments")], " | "),
             employment_type=stated.get("employment type"),
             workplace=stated.get("workplace type"),
-            requisition_id=raw.text("requisition_id"),
+            requisition_id=_opening(raw.text("requisition_id"), job),
         )
+
+
+def _opening(requisition: str | None, job: str) -> str:
+    """The employer's number of the opening, else Greenhouse's: some employers write "ONE" or "TBD" for all of theirs."""
+    return requisition if requisition and any(sign.isdigit() for sign in requisition) else job
 
 
 def _places(stated: str | None) -> str | None:

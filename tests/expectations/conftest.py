@@ -18,7 +18,7 @@ def _default(column: Column) -> object:
         return None
     if column.name == "month":
         return "2026-01"
-    if column.dtype == pl.Int64:
+    if column.dtype.is_integer():
         return int(column.low or 0)
     return column.allowed[0] if column.allowed else DEFAULTS[column.dtype.base_type()]
 

@@ -39,6 +39,7 @@ ROW_RULES = [
     ("lifecycle", "open_has_not_closed", CLOSED, {**CLOSED, "closed_on": None}),
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "first_seen_on": date(2026, 1, 9)}),
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "last_seen_on": date(2026, 1, 9)}),
+    ("links", "links_lead_to_another", {"posting_key": "a", "other_key": "b"}, {"posting_key": "a", "other_key": "a"}),
     ("coverage", "observed_is_in_panel", {"boards": 2, "observed": 2, "recent": 2}, {"boards": 2, "observed": 3}),
     ("coverage", "observed_is_in_panel", {"boards": 2, "recent": 1}, {"boards": 2, "recent": 3}),
     ("coverage", "observed_is_open", {"postings": 2, "postings_observed": 2}, {"postings": 2, "postings_observed": 3}),
@@ -121,6 +122,24 @@ def test_a_posting_past_its_last_day_closes_without_a_crawl(fill: Fill) -> None:
 def test_only_a_board_that_answered_shows_postings(fill: Fill, status: str, rules: list[str]) -> None:
     frames = {"sightings": fill(TABLES["sightings"]), "crawls": fill(TABLES["crawls"], status=status)}
     assert broken("sightings", frames, "day=2026-01-08/x") == rules
+
+
+@pytest.mark.parametrize(("key", "rules"), [("a", []), ("b", ["postings_have_a_vacancy"])])
+def test_every_posting_has_a_vacancy(fill: Fill, key: str, rules: list[str]) -> None:
+    frames = {
+        "lifecycle": fill(TABLES["lifecycle"], posting_key="a"),
+        "vacancies": fill(TABLES["vacancies"], posting_key=key),
+    }
+    assert broken("vacancies", frames, "day=2026-01-08") == rules
+
+
+@pytest.mark.parametrize(
+    ("stated", "rules"), [([7, 7], []), ([7, None], []), ([7, 8], ["vacancies_have_one_requisition"])]
+)
+def test_a_vacancy_has_one_requisition_of_an_employer(fill: Fill, stated: list[int], rules: list[str]) -> None:
+    rows = fill(TABLES["vacancies"], posting_key=["a", "b"], requisition_mark=stated, rows=2)
+    frames = {"lifecycle": fill(TABLES["lifecycle"], rows=0), "vacancies": rows}
+    assert broken("vacancies", frames, "day=2026-01-08") == rules
 
 
 @pytest.mark.parametrize(("source", "rules"), [("lever", []), ("myspace", ["crawls_have_a_source"])])

@@ -33,3 +33,8 @@ def test_it_states_a_company_where_the_panel_names_no_employer() -> None:
 def test_a_prospect_post_is_no_vacancy() -> None:
     (reject,) = read("greenhouse", {**ITEM, "internal_job_id": None})[1]
     assert (reject.posting_id, reject.reason) == ("41", "prospect post, no vacancy")
+
+
+def test_the_opening_is_greenhouses_own_where_the_employers_number_has_no_digit() -> None:
+    assert read_one("greenhouse", ITEM).requisition_id == "R-1"
+    assert read_one("greenhouse", {**ITEM, "requisition_id": "ONE"}).requisition_id == "7"

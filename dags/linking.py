@@ -1,0 +1,40 @@
+"""Which postings advertise one vacancy, for some days of a draft."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from expectations.tables import TABLES
+from transforms.linking import vacancies
+from warehouse.draft import Draft
+
+CONTENTS, POSTINGS, LIFECYCLE = (TABLES[name] for name in ("contents", "postings", "lifecycle"))
+VACANCIES, LINKS = TABLES["vacancies"], TABLES["links"]
+
+
+def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
+    """Draft vacancies and links of these days, each of which rests on the day before.
+
+    `marks` are those of the contents of these days. Their `lifecycle` must be drafted.
+    """
+    names = [f"day={day}" for day in days]
+    present = draft.scan(LIFECYCLE, names).select("day", *vacancies.PRESENT).collect()
+    known = draft.scan(VACANCIES, draft.before(VACANCIES, names[0])).collect()
+    found = []
+    for day in days:
+        brought = vacancies.brought(
+            known.lazy(), *(rows.lazy().filter(day=day).drop("day") for rows in (present, marks))
+        )
+        known, links = vacancies.advance(day, *pl.collect_all(brought, engine="in-memory"))
+        found.append((known, links))
+    for table, rows in zip((VACANCIES, LINKS), zip(*found, strict=True), strict=True):
+        draft.write_days(table, pl.concat(rows).lazy(), {name: ["all"] for name in names}, partial(_made_from, draft))
+
+
+def _made_from(draft: Draft, name: str) -> dict[str, str]:
+    """Both tables of a day are made from the same."""
+    return draft.made_from(
+        *((table, [name]) for table in (CONTENTS, POSTINGS, LIFECYCLE)), (VACANCIES, draft.before(VACANCIES, name))
+    )

@@ -1,0 +1,95 @@
+"""Which postings are one vacancy."""
+
+import pytest
+
+from tests.transforms.linking.postings import linked, posting, text, vacancy_of
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "evidence"),
+    [
+        ({"board": "acme-eu"}, "full", "text"),
+        ({"place": "Hamburg"}, "partial", "text"),
+        ({"place": "Hamburg", "text": text(2)}, "partial", "near_text"),
+        ({"source": "ashby", "text": text(2)}, "semantic", "near_text"),
+        ({"title": "Community Manager (m/f/d), Hamburg", "place": "Hamburg"}, "partial", "text"),
+        ({"employer": "ACME GmbH"}, "full", "text"),
+        ({"employer": "Talent & Sons Recruitment"}, "full", "agency"),
+    ],
+)
+def test_one_vacancy_in_several_postings(other, kind, evidence):
+    vacancies, links = linked([posting("a"), posting("b", **other)])
+    assert set(vacancies["vacancy_id"]) == {"a"}
+    assert links.select("posting_key", "other_key", "kind", "evidence", "is_accepted").rows() == [
+        ("b", "a", kind, evidence, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Senior Community Manager"},
+        {"title": "Community Manager, Payments"},
+        {"country": "FR"},
+        {"text": text(2)},
+        {"text": text(20), "place": "Hamburg"},
+        {"text": None},
+        {"text": text(2), "employer": "Talent & Sons Recruitment"},
+    ],
+)
+def test_another_vacancy_under_the_same_boilerplate(other):
+    assert vacancy_of([posting("a"), posting("b", **other)]) == {"a": "a", "b": "b"}
+
+
+def test_two_requisitions_are_two_vacancies_and_one_is_one_whatever_the_text():
+    known = vacancy_of(
+        [
+            posting("a", requisition="R-1"),
+            posting("b", requisition="R-2"),
+            posting("c", requisition="R-1", text=text(40), place="Hamburg", country=None),
+        ]
+    )
+    assert known == {"a": "a", "b": "b", "c": "a"}
+
+
+@pytest.mark.parametrize("dummy", ["ONE", "TBD"])
+def test_a_requisition_without_a_number_names_no_opening(dummy):
+    rows = [posting("a", requisition=dummy), posting("b", requisition=dummy, text=text(40))]
+    assert len(set(vacancy_of(rows).values())) == 2
+
+
+def test_jobs_of_several_kinds_under_one_requisition_are_several_vacancies():
+    rows = [posting("a", requisition="R-1"), posting("b", requisition="R-1", title="Community Director")]
+    assert len(set(vacancy_of(rows).values())) == 2
+
+
+def test_a_posting_without_a_requisition_does_not_bring_two_together():
+    first = [posting("a")]
+    both = [*first, posting("b", requisition="R-1"), posting("c", requisition="R-2")]
+    assert vacancy_of(first, both) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_what_is_posted_again_is_the_vacancy_that_was_gone():
+    gone = [posting("a", status="dormant")]
+    vacancies, links = linked([posting("a")], [*gone, posting("b")])
+    assert (links["kind"].to_list(), set(vacancies["vacancy_id"])) == (["temporal"], {"a"})
+
+
+def test_an_id_outlives_the_posting_that_it_names():
+    both = [posting("a"), posting("b", place="Hamburg")]
+    later = [posting("b", place="Hamburg"), posting("c", place="Bremen")]
+    assert vacancy_of(both, later[:1], later) == {"b": "a", "c": "a"}
+
+
+def test_a_posting_that_was_forgotten_comes_back_to_its_vacancy():
+    other = posting("b", place="Hamburg")
+    back = posting("a", text=text(40))
+    vacancies, links = linked([posting("a"), other], [other], [other, back])
+    assert set(vacancies["vacancy_id"]) == {"a"}
+    assert links["evidence"].to_list() == ["text", "posting"]
+
+
+def test_vacancies_that_stand_are_not_brought_together_by_a_third():
+    apart = [posting("a"), posting("b", text=text(10), place="Bremen")]
+    between = [*apart, posting("c", text=text(3), place="Hamburg")]
+    assert vacancy_of(apart, between) == {"a": "a", "b": "b", "c": "a"}

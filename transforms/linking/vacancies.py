@@ -1,0 +1,69 @@
+"""The vacancies of a day, from those of the day before and the postings that came in."""
+
+from datetime import date
+
+import polars as pl
+
+from transforms.linking.joined import joined
+from transforms.linking.nearest import nearest
+
+PRESENT = ("posting_key", "source", "board", "status")
+"""What linking needs of `lifecycle`."""
+
+
+def brought(
+    before: pl.LazyFrame, lifecycle: pl.LazyFrame, marks: pl.LazyFrame
+) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
+    """What is still known of the partition of `vacancies` before, what came in, and which postings of all are gone.
+
+    `lifecycle` is the partition of the day, `marks` are those of the contents of the day.
+    """
+    present = lifecycle.select(PRESENT)
+    kept = before.join(present, on="posting_key", how="semi", maintain_order="left")
+    came = present.drop("status").join(before, on="posting_key", how="anti").join(marks, on="posting_key")
+    return kept, came, present.filter(pl.col("status") != "open").select("posting_key")
+
+
+def advance(day: date, kept: pl.DataFrame, came: pl.DataFrame, gone: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The tables `vacancies` and `links` of `day`, from what was `brought`.
+
+    Only postings that came in are linked, and only to what `lifecycle` still knows, so the cost follows what is new.
+    """
+    rows = _in_order(day, _concerned(kept, came), came)
+    found, links = joined(rows, nearest(rows))
+    whole = pl.concat([kept, found.filter("is_new").select(kept.columns)])
+    return whole.with_columns(day=pl.lit(day)), _described(day, found, links, gone)
+
+
+def _concerned(kept: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+    """What the postings that came in could be linked to, with all members of their vacancies."""
+    concerned = pl.any_horizontal(
+        pl.col(name).is_in(came[name].drop_nulls().implode()) for name in ("title_mark", "requisition_mark")
+    )
+    begun = pl.col("vacancy_id").is_in(came["posting_key"].implode())
+    return kept.filter(pl.col("vacancy_id").is_in(kept.filter(concerned | begun)["vacancy_id"].implode()))
+
+
+def _in_order(day: date, known: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+    """Known ones by the day they came in, then the new ones; of one day by key."""
+    new = came.with_columns(is_new=True, day=pl.lit(day), entered_on=pl.lit(day), vacancy_id=pl.lit(None, pl.String))
+    both = pl.concat([known.with_columns(is_new=False), new], how="diagonal_relaxed")
+    rows = both.sort("entered_on", "posting_key").with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    return rows.with_columns(home=pl.concat_str("source", "board", separator="/"))
+
+
+def _described(day: date, rows: pl.DataFrame, links: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
+    """Links with keys in place of rows, and their kind."""
+    at = rows.select("row", "posting_key", "place_mark")
+    named = links.join(at, on="row").join(at.rename({"row": "other"}), on="other", suffix="_other")
+    is_gone = pl.col("posting_key_other").is_in(gone["posting_key"].implode())
+    kind = (
+        pl.when(is_gone | (pl.col("evidence") == "posting"))
+        .then(pl.lit("temporal"))
+        .when(pl.col("place_mark") != pl.col("place_mark_other"))
+        .then(pl.lit("partial"))
+        .when(pl.col("evidence") == "near_text")
+        .then(pl.lit("semantic"))
+        .otherwise(pl.lit("full"))
+    )
+    return named.with_columns(day=pl.lit(day), other_key="posting_key_other", kind=kind)
