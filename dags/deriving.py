@@ -20,6 +20,7 @@ from transforms import (
     months,
     postings,
     roles,
+    shifts,
     sightings,
 )
 from transforms.gold import gold_table
@@ -35,6 +36,7 @@ OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 """What a day of `lifecycle` is made from, beside the day before."""
 LIFECYCLE, COVERAGE, MANAGERS = (TABLES[name] for name in ("lifecycle", "coverage", "managers"))
 ROLES, SOURCES = TABLES["roles"], TABLES["sources"]
+SHIFTS = TABLES["shifts"]
 DAILY, MONTHLY, ADJUSTED = (TABLES[name] for name in ("demand_daily", "demand_monthly", "shares_adjusted"))
 
 Progress = Callable[[date], None]
@@ -305,6 +307,7 @@ def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
         draft.made_from((DAILY, names), (MONTHLY, base)),
     )
     _judge_managers(draft, month, names)
+    _shift(draft, month, names[-1:])
     _adjust(draft, partition, names[-1:])
 
 
@@ -319,6 +322,12 @@ def _judge_managers(draft: Draft, month: str, names: Sequence[str]) -> None:
         judging.judge(month, units, matched, draft.scan(COVERAGE, last)),
         draft.made_from((LIFECYCLE, names), (COVERAGE, last), (BOARDS, [*before, *last])),
     )
+
+
+def _shift(draft: Draft, month: str, last: Sequence[str]) -> None:
+    """What the old roles ask for, in the stock of the `last` day of a month."""
+    shifted = shifts.shift(month, _day(last[0]), draft.scan(LIFECYCLE, last))
+    draft.write(SHIFTS, f"month={month}", shifted, draft.made_from((LIFECYCLE, last)))
 
 
 def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:

@@ -141,6 +141,16 @@ RULES: dict[str, dict[str, Rule]] = {
         "leaving_out_adds_none": identities.leaving_out_adds_none,
         "n_is_the_stock": identities.n_is_the_stock,
     },
+    "shifts": {
+        "asking_is_of_n": (pl.col("asking") > pl.col("n")) | (pl.col("n") > pl.col("open")),
+        "share_is_asking_of_n": (pl.col("share") - pl.col("asking") / pl.col("n")).abs() > HALF_A_STEP,
+        "interval_holds_share": SHARE_OUTSIDE,
+        "emphasis_is_of_those_asked": (pl.max_horizontal("old", "new") > pl.col("asking"))
+        | (pl.max_horizontal("old_all", "new_all") > pl.col("n")),
+        "those_who_ask_are_some_of_all": (pl.col("old") > pl.col("old_all")) | (pl.col("new") > pl.col("new_all")),
+        "interval_holds_log_ratio": ~pl.col("log_ratio").is_between(pl.col("log_ratio_low"), pl.col("log_ratio_high"))
+        | ~pl.col("log_ratio_all").is_between(pl.col("log_ratio_low_all"), pl.col("log_ratio_high_all")),
+    },
     "shares_adjusted": {
         "role_is_in_taxonomy": role_is_in_taxonomy,
         "interval_holds_adjusted_share": ~pl.col("adjusted_share").is_between(pl.col("low"), pl.col("high")),

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import polars as pl
@@ -32,8 +33,17 @@ class Lexicon:
 @cache
 def lexicons() -> tuple[Lexicon, ...]:
     """All lexicons, in the order of the file."""
-    facts = tomllib.loads(files(__package__).joinpath("shifts.toml").read_text("utf-8"))["lexicons"]
+    facts = tomllib.loads(_file().decode())["lexicons"]
     return tuple(Lexicon(**fact | {"words": tuple(fact["words"])}) for fact in facts)
+
+
+def lexicon_version() -> str:
+    """Digest of the file: other words are another measure."""
+    return sha256(_file()).hexdigest()[:8]
+
+
+def _file() -> bytes:
+    return files(__package__).joinpath("shifts.toml").read_bytes()
 
 
 def spelled(phrase: str) -> str:

@@ -16,6 +16,7 @@ RELEASED = tuple(
         "demand_daily",
         "demand_monthly",
         "managers",
+        "shifts",
         "shares_adjusted",
         "coverage",
         "roles",

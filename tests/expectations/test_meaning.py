@@ -25,6 +25,7 @@ OPEN = {"status": "open", "closed_on": None}
 CLOSED = {"status": "closed", "closed_on": DAY, "closed_reason": "unseen_confirmed"}
 PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
 ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
+RATIO = {"log_ratio": 0.1, "log_ratio_low": -0.2, "log_ratio_high": 0.4}
 SURE = {"verdict": "supported", "verdict_holm": "supported", "low": 0.6}
 SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
 WHOLE = {"role": "any", "country": "ZZ", "rung": "any"}
@@ -55,6 +56,14 @@ ROW_RULES = [
     ("managers", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
     ("managers", "holm_is_no_bolder", {"p_value": 0.2, "p_holm": 0.2}, {"p_value": 0.2, "p_holm": 0.1}),
     ("managers", "holm_is_no_bolder", SURE, {**SURE, "verdict": "undetermined"}),
+    ("shifts", "asking_is_of_n", {"open": 3, "n": 2, "asking": 1}, {"open": 3, "n": 2, "asking": 3}),
+    ("shifts", "asking_is_of_n", {"open": 3, "n": 3}, {"open": 3, "n": 4}),
+    ("shifts", "share_is_asking_of_n", {"n": 4, "asking": 1, "share": 0.25}, {"n": 4, "asking": 1, "share": 0.3}),
+    ("shifts", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
+    ("shifts", "emphasis_is_of_those_asked", {"asking": 2, "new": 2}, {"asking": 1, "new": 2}),
+    ("shifts", "emphasis_is_of_those_asked", {"n": 2, "old_all": 2}, {"n": 1, "old_all": 2}),
+    ("shifts", "those_who_ask_are_some_of_all", {"old": 1, "old_all": 2}, {"old": 2, "old_all": 1}),
+    ("shifts", "interval_holds_log_ratio", RATIO, {**RATIO, "log_ratio_low": 0.2}),
     ("shares_adjusted", "interval_holds_adjusted_share", ADJUSTED, {**ADJUSTED, "high": 0.39}),
     ("shares_adjusted", "suppressed_is_blank", {"is_suppressed": True}, {**ADJUSTED, "is_suppressed": True}),
 ]  # fmt: skip
