@@ -25,7 +25,7 @@ from transforms.intervals import (
 )
 from transforms.taxonomy import taxonomy
 
-ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom")
+ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom", "logit_error")
 """What `with_interval` says of a share."""
 COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
 

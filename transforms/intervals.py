@@ -76,15 +76,15 @@ def with_interval(rows: pl.LazyFrame) -> pl.LazyFrame:
 
     n_eff is the effective number of employers, (Σn)² ÷ Σn²; design_effect the variance over that of independent postings;
     freedom the degrees of freedom of Student's t; logit_error the standard error of the share's logit. low and high are null
-    below `EMPLOYERS_FLOOR`.
+    below `EMPLOYERS_FLOOR` and `EFFECTIVE_FLOOR`.
     """
-    rows = _with_error(rows)
     low, high = ends(MISSED)
-    return rows.with_columns(low=low, high=high)
+    is_enough = (pl.col("clusters") >= EMPLOYERS_FLOOR) & (pl.col("n_eff") >= EFFECTIVE_FLOOR)
+    return _with_error(rows).with_columns(low=pl.when(is_enough).then(low), high=pl.when(is_enough).then(high))
 
 
 def ends(missed: float) -> tuple[pl.Expr, pl.Expr]:
-    """Ends of the interval that misses so often, over rows that `with_interval` has measured.
+    """Ends of the interval that misses so often, over rows that `with_interval` has measured; whatever the floors say.
 
     Where all or nothing was found, the other end is Clopper and Pearson's for as many postings as there are effective
     employers.
@@ -94,8 +94,7 @@ def ends(missed: float) -> tuple[pl.Expr, pl.Expr]:
     logit, nobody = (share / (1 - share)).log(), 1 - (missed / 2) ** (1 / n_eff)
     low = pl.when(share == 0).then(0.0).when(share == 1).then(1 - nobody).otherwise(_logistic(logit - reach))
     high = pl.when(share == 1).then(1.0).when(share == 0).then(nobody).otherwise(_logistic(logit + reach))
-    is_enough = pl.when(pl.col("clusters") >= EMPLOYERS_FLOOR)
-    return is_enough.then(low), is_enough.then(high)
+    return low, high
 
 
 def _with_error(rows: pl.LazyFrame) -> pl.LazyFrame:

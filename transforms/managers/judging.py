@@ -6,7 +6,7 @@ import polars as pl
 
 from expectations.tables.managers import DEFINITIONS
 from transforms.demand import covered
-from transforms.intervals import EFFECTIVE_FLOOR, sums, with_interval
+from transforms.intervals import sums, with_interval
 from transforms.managers.asking import WAY, marked, spread, ways
 from transforms.managers.definitions import MANAGER_ROLES, definitions
 from transforms.managers.verdicts import judged
@@ -25,7 +25,7 @@ def judge(
     """
     cells = spread(_counted(marked(units, matched)))
     shares = with_interval(_by_employer(cells).group_by(*WAY, "definition").agg(sums("managers", "n")))
-    shares = _everything_asked().join(_thin_withheld(shares), on=[*WAY, "definition"], how="left")
+    shares = _everything_asked().join(shares, on=[*WAY, "definition"], how="left")
     shares = judged(shares.join(_pluralities(cells), on=[*WAY, "definition"], how="left"), list(WAY))
     counts = {"managers": "sum_x", "n": "sum_n", "employers": "clusters"}
     return shares.with_columns(
@@ -53,12 +53,6 @@ def _by_employer(cells: pl.LazyFrame) -> pl.LazyFrame:
 
 def _everything_asked() -> pl.LazyFrame:
     return ways().join(pl.LazyFrame({"definition": DEFINITIONS}), how="cross")
-
-
-def _thin_withheld(shares: pl.LazyFrame) -> pl.LazyFrame:
-    """A few large employers give no interval, as in the tables of demand."""
-    is_enough = pl.when(pl.col("n_eff") >= EFFECTIVE_FLOOR)
-    return shares.with_columns(is_enough.then(name).alias(name) for name in ("low", "high"))
 
 
 def _pluralities(cells: pl.LazyFrame) -> pl.LazyFrame:
