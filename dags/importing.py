@@ -25,7 +25,7 @@ BYTES_AT_ONCE = 256 * 1024 * 1024
 """Of rows in memory while they are landed, whole days at a time."""
 
 Parts = Callable[[pl.DataFrame], dict[str, pl.DataFrame]]
-"""Postings, rejects and crawls of the listings of one day and source."""
+"""Postings, rejects and crawls of the listings of some days."""
 Progress = Callable[[Any], None]
 
 
@@ -97,23 +97,24 @@ def land_days(
     store: Store, rows: pl.LazyFrame, parts: Parts, made_from: str, progress: Progress | None = None
 ) -> Imported:
     """Land spooled rows with day, source and board, a few days in memory at a time."""
+    progress = progress or _silent
     store.claim(is_synthetic=False)
     sizes = imported.sizes(rows).collect()
     housed = imported.housed(rows, sizes.lazy())
     postings = rejected = 0
     for first, last in _stretches(sizes):
         of_days = housed.filter(pl.col("day").is_between(first, last)).collect()
-        for (day, source), listing in sorted(of_days.partition_by("day", "source", as_dict=True).items(), key=_named):
-            named = {part: frame.with_columns(source=pl.lit(source)) for part, frame in parts(listing).items()}
-            landing.land(store, day, source, named, {"input": made_from})
-            postings, rejected = postings + named["postings"].height, rejected + named["rejects"].height
-            if progress:
-                progress(day)
+        listings = of_days.select("day", "source").unique().sort("day", "source").rows()
+        held = parts(of_days)
+        landing.land_all(store, listings, held, {"input": made_from})
+        postings, rejected = postings + held["postings"].height, rejected + held["rejects"].height
+        for day in dict.fromkeys(day for day, _ in listings):
+            progress(day)
     return Imported(sizes["day"].unique().sort().to_list(), postings, rejected)
 
 
-def _named(part: tuple[Any, pl.DataFrame]) -> Any:
-    return part[0]
+def _silent(day: date) -> None:
+    """No progress."""
 
 
 def _stretches(sizes: pl.DataFrame) -> list[tuple[date, date]]:

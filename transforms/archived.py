@@ -69,7 +69,7 @@ def last_of_day(captures: pl.DataFrame) -> pl.DataFrame:
 
 
 def parts(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Postings, rejects and crawls of the captures of one day."""
+    """Postings, rejects and crawls of captures, with their `day`."""
     is_unusable = pl.col("reason").is_not_null()
     return {
         "postings": rows.filter(pl.col("title").is_not_null(), ~is_unusable).sort("item", maintain_order=True),
@@ -81,7 +81,7 @@ def parts(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def crawls(rows: pl.DataFrame) -> pl.DataFrame:
     """The ledger rows of captures. A page is the whole of its board, so that what it no longer holds is gone."""
     is_item, is_unusable = pl.col("title").is_not_null(), pl.col("reason").is_not_null()
-    boards = rows.drop_nulls("board").group_by("source", "board", maintain_order=True)
+    boards = rows.drop_nulls("board").group_by("day", "source", "board", maintain_order=True)
     counted = boards.agg(
         pl.col("kind", "is_cut").first(),
         collected=(is_item & ~is_unusable).sum().cast(pl.Int64),

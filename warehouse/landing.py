@@ -1,15 +1,20 @@
 """The landing: `landing/day=D/source=S/attempt=NNN/`, verbatim and private. Everything else is derived from it."""
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from expectations.landed import PARTS
 from warehouse.store import Store, write_parquets
+
+Parts = Mapping[str, pl.DataFrame]
+"""Postings, rejects and crawls, by these names."""
 
 
 @dataclass(frozen=True, order=True)
@@ -39,25 +44,42 @@ def attempts(store: Store, day: date) -> list[Attempt]:
     )
 
 
-def land(store: Store, day: date, source: str, parts: dict[str, pl.DataFrame], made_from: dict[str, str]) -> Attempt:
-    """Put one attempt into the landing, its crawls last.
+def land(store: Store, day: date, source: str, parts: Parts, made_from: dict[str, str]) -> Attempt:
+    """Put one attempt into the landing, as `land_all` does; its rows need name neither day nor source."""
+    listing = {"day": pl.lit(day), "source": pl.lit(source)}
+    named = {part: rows.with_columns(**listing) for part, rows in parts.items()}
+    return land_all(store, [(day, source)], named, made_from)[0]
 
-    `parts` holds the frames named in `expectations.landed.PARTS`. An attempt made from the same input as an earlier
-    one (`made_from["input"]`) takes its place: importing a file twice changes nothing. Rows are sorted by board, so that
-    the order in which boards answered leaves no trace.
+
+def land_all(
+    store: Store, listings: Sequence[tuple[date, str]], parts: Parts, made_from: dict[str, str]
+) -> list[Attempt]:
+    """Put an attempt for each of these days and sources into the landing, its crawls last.
+
+    `parts` holds the frames named in `expectations.landed.PARTS`, with the rows of all listings and their `day`. An attempt
+    made from the same input as an earlier one (`made_from["input"]`) takes its place: importing a file twice changes
+    nothing. Rows are sorted by board, so that the order in which boards answered leaves no trace.
     """
-    attempt = Attempt(day, source, _number(store, day, source, made_from.get("input")))
+    split = {part: _by_listing(parts[part], schema) for part, schema in PARTS.items()}
+    attempts = [Attempt(day, source, _number(store, day, source, made_from.get("input"))) for day, source in listings]
     with tempfile.TemporaryDirectory() as folder:
-        local = {part: Path(folder) / f"{part}.parquet" for part in PARTS}
-        write_parquets({path: (_landed(parts[part], PARTS[part]), made_from) for part, path in local.items()})
-        for part, path in local.items():
-            store.replace(path, attempt.path(part))
-    return attempt
+        written = {
+            attempt.path(part): split[part].get((attempt.day, attempt.source), pl.DataFrame(schema=schema))
+            for attempt in attempts
+            for part, schema in PARTS.items()
+        }
+        write_parquets({Path(folder, path): (rows, made_from) for path, rows in written.items()})
+        for path in written:
+            store.replace(Path(folder, path), path)
+    return attempts
 
 
-def _landed(rows: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    whole = pl.concat([pl.DataFrame(schema=schema), rows], how="diagonal").select(schema.names())
-    return whole.sort("board", maintain_order=True)
+def _by_listing(rows: pl.DataFrame, schema: pl.Schema) -> dict[tuple[Any, ...], pl.DataFrame]:
+    """The rows of each day and source, with the columns of the landing, sorted by board."""
+    whole = pl.concat([pl.DataFrame(schema={"day": pl.Date, **schema}), rows], how="diagonal")
+    by_board = whole.select("day", *schema).sort("board", maintain_order=True)
+    listings = by_board.partition_by("day", "source", as_dict=True, maintain_order=True)
+    return {listing: held.drop("day") for listing, held in listings.items()}
 
 
 def _number(store: Store, day: date, source: str, made_from: str | None) -> int:
