@@ -17,7 +17,7 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     """day, posting_key, posting_id and the columns `MARKS` of `vacancies`, for the contents of any number of days.
 
     `postings` are the same, cleaned. A requisition without a digit ("ONE", "TBD") names no opening: on one recorded board
-    188 of 203 postings share five of these. Nor is it looked at where the title is another, because employers fill jobs of
+    186 of 203 postings share five such words. Nor is it looked at where the title is another, because employers fill jobs of
     several kinds under one number.
     """
     stated = contents.select("day", "posting_key", "requisition_id", text="description").with_row_index("row")

@@ -1,0 +1,89 @@
+"""Links between postings against pairs labelled by hand, of which the repository holds ids and labels only.
+
+`python -m tests.gold.linked` prints precision and recall by stratum, with 95 % intervals. The pairs are of one employer and
+country: all at one place under one title that there are, others drawn by a hash of their ids, near-misses included (other title,
+like text). `same`: one job, its title the same up to spelling, synonyms and place, its text saying the same of it, be it in
+another language or for another place. `other`: another seniority, team, product, language asked for, shift or function, whatever
+boilerplate they share. `open`: the texts do not tell; not counted. One coder, a language model, who read what the texts of each
+pair do not share; the thresholds of `transforms.linking.nearest` were chosen looking at pairs of the same postings.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from expectations.tables import TABLES
+from tests.gold.measures import wilson
+from transforms.linking.marks import marks
+from transforms.linking.vacancies import advance, brought
+from transforms.postings import clean
+
+LABELS = Path(__file__).with_name("linked_pairs.csv")
+POSTINGS = Path(__file__).parents[3] / "shared" / "realdata"
+DAY = date(2025, 10, 1)
+
+
+def labelled() -> pl.DataFrame:
+    """The labelled pairs with `is_linked`; none where their postings are not at hand."""
+    pairs = pl.read_csv(LABELS, infer_schema=False)
+    sources = pairs["source"].unique().sort()
+    if not all((POSTINGS / f"{source}.parquet").exists() for source in sources):
+        return pairs.clear().with_columns(is_linked=pl.lit(False))
+    vacancy = _vacancies(pl.concat(_contents(source) for source in sources))
+    pairs = pairs.join(vacancy, on=["source", "posting_id"])
+    pairs = pairs.join(vacancy.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
+    return pairs.with_columns(is_linked=pl.col("vacancy_id") == pl.col("vacancy_id_other"))
+
+
+def _contents(source: str) -> pl.DataFrame:
+    stated = pl.read_parquet(POSTINGS / f"{source}.parquet").drop_nulls("company").rename({"company": "employer"})
+    frame = stated.with_columns(
+        pl.col("posting_id").cast(pl.String),
+        day=pl.lit(DAY),
+        source=pl.lit(source),
+        board="employer",
+        posting_key=pl.format("{}/{}", pl.lit(source), "posting_id"),
+    )
+    return TABLES["contents"].conform(frame.lazy().with_columns(content_digest=pl.lit(""))).collect()
+
+
+def _vacancies(contents: pl.DataFrame) -> pl.DataFrame:
+    marked = marks(contents.lazy(), clean(contents.lazy())).drop("day")
+    lifecycle = contents.lazy().select("posting_key", "source", "board", status=pl.lit("open"))
+    nothing = TABLES["vacancies"].schema.to_frame().lazy()
+    vacancies, _ = advance(DAY, *pl.collect_all(brought(nothing, lifecycle, marked)))
+    return vacancies.select("source", "posting_id", "vacancy_id")
+
+
+def counts(pairs: pl.DataFrame) -> tuple[int, int, int]:
+    """How many pairs are rightly linked, wrongly linked, and missed, of those that are not open."""
+    linked, is_same = pairs["is_linked"], pairs["label"] == "same"
+    return (linked & is_same).sum(), (linked & (pairs["label"] == "other")).sum(), (~linked & is_same).sum()
+
+
+def main() -> None:
+    """Print what was measured."""
+    pairs, console = labelled(), Console()
+    if pairs.is_empty():
+        console.print(f"no postings at {POSTINGS}: nothing to measure")
+        return
+    table = Table("pairs", "same", "other", "open", "precision", "recall", box=None)
+    one_title = pairs.filter(~pl.col("stratum").str.starts_with("other_title"))
+    strata = {name: pairs.filter(stratum=name) for name in pairs["stratum"].unique().sort()}
+    for name, part in {"all": pairs, "one title": one_title, **strata}.items():
+        hits, wrong, missed = counts(part)
+        labels = [str((part["label"] == label).sum()) for label in ("same", "other", "open")]
+        table.add_row(name, *labels, _share(hits, hits + wrong), _share(hits, hits + missed))
+    console.print(table)
+
+
+def _share(hits: int, n: int) -> str:
+    low, high = wilson(hits, n)
+    return f"{hits / n:.3f} ({low:.2f}–{high:.2f})" if n else "–"
+
+
+if __name__ == "__main__":
+    main()
