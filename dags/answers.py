@@ -30,8 +30,8 @@ def by_source(store: Store, day: date) -> pl.DataFrame:
 
 
 def unanswered(store: Store, day: date) -> pl.DataFrame:
-    """The boards that were not seen whole: status and why, since when they are silent, and whether that is chronic."""
-    unseen = _boards(store, day).filter(~pl.col("status").is_in(OBSERVED))
+    """The boards of the panel that were not seen whole: status and why, since when they are silent, whether that is chronic."""
+    unseen = _boards(store, day).filter(~pl.col("status").is_in(OBSERVED), pl.col("retired_on").is_null())
     return (
         unseen.select("source", "board", "status", "why", "last_complete_on", "failures", "is_chronic")
         .sort(

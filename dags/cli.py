@@ -29,6 +29,7 @@ class Topic(StrEnum):
     shares = "shares"
     adjusted = "adjusted"
     managers = "managers"
+    durations = "durations"
     coverage = "coverage"
     crawls = "crawls"
     bridge = "bridge"
@@ -213,7 +214,7 @@ def show(
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show a table: demand, shares (also adjusted), managers, coverage, crawls, or the bridge over a change of the taxonomy."""
+    """Show a table: demand, shares (also adjusted), managers, durations, coverage, crawls, or the bridge of two taxonomies."""
     from dags import answers, screen, showing, steps
 
     day = answers.last_day(steps.store()) if topic is Topic.crawls and form is Format.table else None

@@ -20,6 +20,7 @@ from warehouse import landing
 from warehouse.store import Store
 
 PAST = "the past cannot be crawled"
+LEFT = "it has left the panel"
 VALIDATOR_DAYS = 10
 """How far back a validator is looked for: a board silent for longer is asked for its whole listing."""
 
@@ -58,20 +59,28 @@ def crawl(
 ) -> list[landing.Attempt]:
     """Ask each day's boards in one child process and land one attempt for each day and source.
 
-    A real board is asked about today only, and not where its source is disabled: then its ledger says that it was skipped.
+    A real board is asked about today only, and not where its source is disabled, and none that has left the panel is asked:
+    then its ledger says that it was skipped.
     Raises `DayAhead` for a day that has not begun: a ledger of it would stand before all that is still to come.
     """
     if not internet.is_synthetic and (ahead := max(boards, default=today())) > today():
         raise DayAhead(f"{ahead} has not begun: boards are asked about today, {today()} (UTC)")
     store.claim(is_synthetic=internet.is_synthetic)
-    groups = [(day, source, list(found)) for day, asked in boards.items() for source, found in _by_source(asked)]
-    refused = {group[:2]: why for group in groups if (why := _why_not(internet, *group[:2]))}
-    landed = [_land_skipped(store, *group, refused[group[:2]]) for group in groups if group[:2] in refused]
+    groups = [(day, source, list(found)) for day, rows in boards.items() for source, found in _by_source(rows)]
+    skipped = {group[:2]: _skipped(internet, *group) for group in groups}
+    landed = []
     with tempfile.TemporaryDirectory(prefix="helpwanted-landing-") as folder:
-        asks = [_ask(store, *group, Path(folder)) for group in groups if group[:2] not in refused]
+        asks = []
+        for day, source, rows in groups:
+            unasked = set(skipped[day, source]["board"])
+            if asked := [row for row in rows if row.board not in unasked]:
+                asks.append(_ask(store, day, source, asked, Path(folder)))
+            else:
+                landed.append(_land(store, day, source, NOTHING, skipped[day, source]))
 
         def land(done: run.Progress) -> None:
-            landed.append(_land_feed(store, done))
+            day, source = date.fromisoformat(done["day"]), done["source"]
+            landed.append(_land(store, day, source, landing.read_feed(Path(done["out"])), skipped[day, source]))
             if progress:
                 progress(done)
 
@@ -155,20 +164,27 @@ def _in_doubt(store: Store, source: str) -> pl.LazyFrame:
     return state.filter(pl.col("source") == source, pl.col("doubts") > 0)
 
 
-def _land_feed(store: Store, done: Mapping[str, Any]) -> landing.Attempt:
-    """Land an ask as soon as it is done; the child goes on with the others."""
-    parts = landing.read_feed(Path(done["out"]))
-    return landing.land(store, date.fromisoformat(done["day"]), done["source"], parts, {})
+NOTHING = {part: pl.DataFrame(schema=schema) for part, schema in PARTS.items()}
 
 
-def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRow], why: str) -> landing.Attempt:
-    """Say in the ledger that nobody was asked, and why."""
+def _land(
+    store: Store, day: date, source: str, parts: Mapping[str, pl.DataFrame], skipped: pl.DataFrame
+) -> landing.Attempt:
+    """Land what a source answered as soon as it has, the child goes on with the others; and whom nobody asked."""
+    crawls = pl.concat([parts["crawls"], skipped], how="diagonal")
+    return landing.land(store, day, source, {**parts, "crawls": crawls}, {})
+
+
+def _skipped(internet: Internet, day: date, source: str, boards: Sequence[PanelRow]) -> pl.DataFrame:
+    """Ledger rows of the boards that are not asked, and why: of all, or of those that have left the panel."""
+    why = _why_not(internet, day, source)
     rows = [
         {
             "source": source,
             "board": board.board,
             "status": "skipped",
-            "why": why,
+            "why": LEFT if board.has_left_by(day) else why,
+            "retired_on": board.retired_on if board.has_left_by(day) else None,
             "collected": 0,
             "rejected": 0,
             "robots": "none",
@@ -178,6 +194,6 @@ def _land_skipped(store: Store, day: date, source: str, boards: Sequence[PanelRo
             "bytes": 0,
         }
         for board in boards
+        if why or board.has_left_by(day)
     ]
-    nothing = {part: pl.DataFrame(schema=schema) for part, schema in PARTS.items()}
-    return landing.land(store, day, source, {**nothing, "crawls": pl.DataFrame(rows, PARTS["crawls"])}, {})
+    return pl.DataFrame(rows, PARTS["crawls"])

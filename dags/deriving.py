@@ -13,8 +13,10 @@ from expectations.tables import TABLES
 from transforms import (
     adjusted,
     boards,
+    closings,
     coverage,
     demand,
+    durations,
     ledger,
     lifecycle,
     months,
@@ -35,6 +37,7 @@ SIGHTINGS, REJECTS, CONTENTS, POSTINGS = (TABLES[name] for name in ("sightings",
 OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 """What a day of `lifecycle` is made from, beside the day before."""
 LIFECYCLE, COVERAGE, MANAGERS = (TABLES[name] for name in ("lifecycle", "coverage", "managers"))
+CLOSINGS, DURATIONS = TABLES["closings"], TABLES["durations"]
 ROLES, SOURCES = TABLES["roles"], TABLES["sources"]
 SHIFTS = TABLES["shifts"]
 DAILY, MONTHLY, ADJUSTED = (TABLES[name] for name in ("demand_daily", "demand_monthly", "shares_adjusted"))
@@ -250,13 +253,23 @@ def _advance(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     names = _names(days)
     observed = [_by_day(draft.scan(table, names)) for table in OBSERVED]
     alive = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, names[0]))
+    months = _months_before(draft, f"month={days[0]:%Y-%m}")
+    closed = closings.last(draft.scan(CLOSINGS, months), draft.scan(POSTINGS, names)).collect().lazy()
     for day, name in zip(days, names, strict=True):
-        made_from = draft.made_from(
-            *((table, [name]) for table in OBSERVED), (LIFECYCLE, draft.before(LIFECYCLE, name))
-        )
+        before = (LIFECYCLE, draft.before(LIFECYCLE, name)), (CLOSINGS, months)
+        made_from = draft.made_from(*((table, [name]) for table in OBSERVED), *before)
         of_day = [rows(day) for rows in observed]
-        alive = draft.write(LIFECYCLE, name, lifecycle.advance(day, alive, *of_day), made_from).lazy()
+        alive = draft.write(LIFECYCLE, name, lifecycle.advance(day, alive, closed, *of_day), made_from).lazy()
         progress(day)
+
+
+def _months_before(draft: Draft, month: str) -> list[str]:
+    """The partitions of `closings` in which the earlier spell of a repost may stand.
+
+    None of its own month: what closed in it less than 31 days ago is reopened.
+    """
+    earlier = [name for name in draft.partitions(CLOSINGS) if name < month]
+    return earlier[-closings.REPOST_MONTHS :]
 
 
 def _by_day(rows: pl.LazyFrame) -> Callable[[date], pl.LazyFrame]:
@@ -309,6 +322,7 @@ def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
     _judge_managers(draft, month, names)
     _shift(draft, month, names[-1:])
     _adjust(draft, partition, names[-1:])
+    _close(draft, month, names)
 
 
 def _judge_managers(draft: Draft, month: str, names: Sequence[str]) -> None:
@@ -339,4 +353,19 @@ def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:
         partition,
         adjusted.beside(monthly, adjusted.adjust(*counted).lazy(), gold),
         draft.made_from((LIFECYCLE, last), (MONTHLY, [partition])),
+    )
+
+
+def _close(draft: Draft, month: str, names: Sequence[str]) -> None:
+    """What closed in a month, whose days are `names`, and how long postings stay open."""
+    partition = f"month={month}"
+    closed = closings.of_month(month, draft.scan(LIFECYCLE, names))
+    draft.write(CLOSINGS, partition, closed, draft.made_from((LIFECYCLE, names)))
+    start = f"month={durations.window_start(month):%Y-%m}"
+    window = [name for name in draft.partitions(CLOSINGS) if start <= name <= partition]
+    draft.write(
+        DURATIONS,
+        partition,
+        durations.measure(month, draft.scan(CLOSINGS, window), draft.scan(LIFECYCLE, names[-1:])),
+        draft.made_from((CLOSINGS, window), (LIFECYCLE, names[-1:])),
     )

@@ -22,6 +22,7 @@ COMPARED_WITH = {
     "demand_monthly": ("roles",),
     "shares_adjusted": ("roles",),
     "managers": ("demand_monthly",),
+    "durations": ("roles",),
 }
 """What the rules of a table look at beside it."""
 REACHES_BACK = ("demand_daily", "demand_monthly")

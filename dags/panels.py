@@ -30,7 +30,7 @@ EVERYTHING = Choice()
 
 
 def asked_boards(internet: Internet, day: date, choice: Choice = EVERYTHING) -> dict[str, list[PanelRow]]:
-    """Source → its boards to ask on a day, sorted by source.
+    """Source → its boards to ask on a day, those among them that have left the panel; sorted by source.
 
     Raises `spiders.panel.PanelError` where the panel cannot be read, or has nothing of what was named.
     """
@@ -39,7 +39,8 @@ def asked_boards(internet: Internet, day: date, choice: Choice = EVERYTHING) -> 
     if missing:
         raise PanelError(f"{day}: the panel has no {', '.join(sorted(missing))}; see `helpwanted boards list`")
     asked: dict[str, list[PanelRow]] = {}
-    for row in select(whole, day, choice.sources or None, choice.boards or None):
+    chosen = select(whole, day, choice.sources or None, choice.boards or None)
+    for row in sorted(chosen, key=lambda row: row.has_left_by(day)):
         asked.setdefault(row.source, []).append(row)
     if not asked:
         raise PanelError(f"{day}: the panel has no such board; see `helpwanted boards list`")

@@ -37,7 +37,8 @@ def internet() -> Internet:
 
 def plan(day: date, choice: Choice = EVERYTHING) -> dict[str, int]:
     """Source → how many boards of it to ask on a day. A source is one host, and a host is asked by one task."""
-    return {source: len(boards) for source, boards in asked_boards(internet(), day, choice).items()}
+    found = asked_boards(internet(), day, choice)
+    return {source: sum(not board.has_left_by(day) for board in boards) for source, boards in found.items()}
 
 
 def crawl(day: date, source: str, choice: Choice = EVERYTHING) -> dict[str, Any]:

@@ -39,6 +39,7 @@ CRAWLS = pl.Schema(
         "rejected": pl.Int64,
         "robots": pl.String,
         "misses_to_close": pl.Int64,
+        "retired_on": pl.Date,
         "unread_fields": pl.String,
         "covers": pl.String,
         "validators": pl.String,
@@ -49,7 +50,11 @@ CRAWLS = pl.Schema(
         "http_codes": pl.String,
     }
 )
-"""`covers` is `board` where each row is a board's own listing, `file` where the whole file is one listing of them all."""
+"""`retired_on` stands where a board is no longer asked. `covers` is `board` where each row is a board's own listing, `file`
+where the whole file is one listing of them all."""
+
+GONE_FIELD = "page"
+"""The field of a reject that says: the posting's own page is gone (404, 410)."""
 
 PARTS = {"postings": POSTINGS, "rejects": REJECTS, "crawls": CRAWLS}
 """In the order in which they are put in place: an attempt without its crawls never happened."""

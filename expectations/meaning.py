@@ -11,6 +11,7 @@ import polars as pl
 from expectations import identities
 from expectations.contracts import NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
 from expectations.tables.demand import WITHHELD
+from expectations.tables.lifecycle import UNSEEN_ENDS
 from expectations.tally import Case, Frames, verdicts
 
 Rule = pl.Expr | Callable[[Case], pl.LazyFrame]
@@ -107,6 +108,7 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "lifecycle": {
         "closings_need_a_complete_crawl": closings_need_a_complete_crawl,
+        "unseen_ends_are_no_outflow": pl.col("closed_reason").is_in(UNSEEN_ENDS) & (pl.col("event") == "closed"),
         "only_open_is_counted": pl.col("is_counted") & (pl.col("status") != "open"),
         "open_has_not_closed": (pl.col("status") == "open") != pl.col("closed_on").is_null(),
         "days_are_in_order": ~pl.col("last_seen_on").is_between(pl.col("first_seen_on"), pl.col("day")),
@@ -117,6 +119,22 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "links": {
         "links_lead_to_another": pl.col("posting_key") == pl.col("other_key"),
+    },
+    "closings": {
+        "closings_are_of_their_month": pl.col("closed_on").dt.strftime("%Y-%m") != pl.col("month"),
+        "days_are_in_order": ~pl.col("last_seen_on").is_between(pl.col("first_seen_on"), pl.col("closed_on")),
+        "a_repost_closed_before": pl.col("earlier_closed_on") >= pl.col("first_seen_on"),
+    },
+    "durations": {
+        "role_is_in_taxonomy": role_is_in_taxonomy,
+        "spells_are_closed_or_censored": pl.col("spells") != pl.col("closed") + pl.col("censored"),
+        "interval_holds_median": (pl.col("median_days") < pl.col("low_days"))
+        | (pl.col("median_days") > pl.col("high_days")),
+        "curve_falls": (pl.col("open_30_share") < pl.col("open_60_share"))
+        | (pl.col("open_60_share") < pl.col("open_90_share")),
+        "suppressed_is_blank": pl.col("is_suppressed")
+        & pl.any_horizontal(pl.col("median_days", "low_days", "high_days", "open_30_share").is_not_null()),
+        "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
     },
     "coverage": {
         "observed_is_in_panel": pl.max_horizontal("observed", "recent") > pl.col("boards"),
@@ -167,9 +185,9 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
     sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
-    lifecycle and roles; `demand_monthly` and `shares_adjusted` roles; `managers` demand_monthly). It may reach back: rows of
-    other partitions are not judged. The tables of demand must reach back to the partition before the first one judged, where
-    there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers` demand_monthly). It may reach
+    back: rows of other partitions are not judged. The tables of demand must reach back to the partition before the first one
+    judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -86,6 +86,10 @@ class BoardSpider(Spider):
         """Address of the first page of a board's listing."""
         return self.address.format(board=quote(board.board, safe=""), day=self.day)
 
+    def posting_at(self, address: str) -> str | None:
+        """The id of the posting whose own page has this address; null where pages are not postings."""
+        return None
+
     def request_for(self, address: str) -> dict[str, Any]:
         """Arguments of the request for a page: its URL; method and body where it is no plain GET."""
         return {"url": self.prefix + address}
@@ -116,8 +120,11 @@ class BoardSpider(Spider):
         asking: Asking = request.cb_kwargs["asking"]
         error = failure.value
         if asking.pages and isinstance(error, HttpError) and error.response.status in self.gone_codes:
+            page: Validator = request.cb_kwargs["page"]
             if asking.is_unmodified:
                 asking.start_over()
+            else:
+                yield asking.listing.gone(self.posting_at(page.address), error.response.status)
             yield from self._go_on(asking)
         else:
             yield from self._in_trouble(asking, refusal(error), len(asking.pages) + 1)

@@ -32,7 +32,8 @@ class JsonLdSpider(BoardSpider):
     Paging: a sitemap may lead to others, and to pages; only those of the sitemap's own host are asked.
     Auth: none.
     Fields: as https://schema.org/JobPosting has them. A page is a posting's name, as many sites state one identifier everywhere.
-    `validThrough` in the past, a page that is gone (404, 410) and a page whose markup is gone are no open vacancy.
+    `validThrough` in the past, a page that is gone (404, 410) and a page whose markup is gone are no open vacancy; that a page
+    is gone is said of its posting in `rejects`.
     Caps: 1,000 pages a board. A page that fails makes the listing partial.
     Terms: each site's own: read them before you add a board, and say so in its note.
     """
@@ -72,10 +73,14 @@ class JsonLdSpider(BoardSpider):
         where = {FOUND_ON: address, IS_ALONE: len(stated) == 1}
         return Page([{**item, **where} if isinstance(item, dict) else item for item in stated])
 
+    def posting_at(self, address: str) -> str | None:
+        """The path of a page names its posting."""
+        return address.partition("/")[2]
+
     def posting(self, raw: Fields, board: Board) -> Posting:
         """One `JobPosting` of a page."""
         address, is_alone = raw.text(FOUND_ON) or "", raw.flag(IS_ALONE)
-        named = address.partition("/")[2] if is_alone else None
+        named = self.posting_at(address) if is_alone else None
         found = schema_org.posting(raw, self.name, board.board, f"https://{address}", named)
         if _is_past(found.closes_at, self.day):
             raise Unusable("no longer valid", "validThrough", found.closes_at, may_be_vacancy=False)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from expectations.landed import GONE_FIELD
 from spiders.card import Card
 from spiders.fields import CONTROLS, VALUE_LENGTH, Fields, Unusable
 from spiders.items import Posting, Reject
@@ -50,6 +51,8 @@ class Listing:
     """Items that an earlier page held already: a listing that moves while it is turned over."""
     goes_in_circles: bool = False
     """Whether a page showed nothing new, and still promised more."""
+    pages_gone: int = 0
+    """Rejects that are no items: pages that were there once."""
     unread: Counter[str] = field(default_factory=Counter)
     _page_of: dict[str, int] = field(default_factory=dict)
     _pages: int = 0
@@ -62,7 +65,7 @@ class Listing:
     @property
     def read(self) -> int:
         """Items accounted for. A talent pool or an unlisted item is in the source's total like any other."""
-        return self.shown - self.shown_again
+        return self.shown - self.shown_again - self.pages_gone
 
     def add(self, page: Page, take: Take) -> list[Posting | Reject]:
         """Every item of a page as a posting or a reject. An identifier counts once; what repeats it is a reject."""
@@ -74,6 +77,13 @@ class Listing:
         found = [self._read(item, take) for item in page.items]
         self.goes_in_circles |= bool(page.items and page.more) and self.read == known
         return found
+
+    def gone(self, posting_id: str | None, code: int) -> Reject:
+        """A page that the listing names, and that is gone: with it the posting whose own page it was."""
+        reject = Reject(self.source, self.board, self.shown, posting_id, GONE_FIELD, f"gone: HTTP {code}", None)
+        self.rejected += 1
+        self.pages_gone += 1
+        return reject
 
     def _read(self, item: Any, take: Take) -> Posting | Reject:
         fields = Fields(item if isinstance(item, dict) else {})

@@ -39,9 +39,9 @@ class PanelRow:
     """First day on which it is no longer asked. Rows stay: what was measured stays measured."""
     note: str | None
 
-    def is_asked_on(self, day: date) -> bool:
-        """Whether the board belongs to the panel on `day`."""
-        return self.added_on <= day and (self.retired_on is None or day < self.retired_on)
+    def has_left_by(self, day: date) -> bool:
+        """Whether the board is no longer asked on `day`."""
+        return self.retired_on is not None and self.retired_on <= day
 
     @property
     def place(self) -> tuple[str, str]:
@@ -134,11 +134,14 @@ def panel_text(panel: Iterable[PanelRow]) -> str:
 def select(
     panel: Iterable[PanelRow], day: date, sources: Collection[str] | None = None, boards: Collection[str] | None = None
 ) -> list[PanelRow]:
-    """The boards to ask on `day`, of some sources or boards only where these are given; retired ones are left out."""
+    """The boards that the ledger of `day` speaks of, of some sources or boards only where these are given.
+
+    Those that have left the panel are among them: that they are not asked any more is what ends their postings.
+    """
     return [
         row
         for row in panel
-        if row.is_asked_on(day)
+        if row.added_on <= day
         and (sources is None or row.source in sources)
         and (boards is None or row.board in boards)
     ]

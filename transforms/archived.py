@@ -3,6 +3,7 @@
 import polars as pl
 
 from expectations.landed import POSTINGS
+from expectations.tables.crawls import GONE
 from transforms.clean.urls import canonical_url, own_id
 from transforms.imported import token, unasked
 
@@ -89,7 +90,7 @@ def crawls(rows: pl.DataFrame) -> pl.DataFrame:
     )
     why = _doubt()
     kind = pl.col("kind")
-    proof = {"gone": "archived: HTTP 404 or 410", "revisit": "archived: the payload of the capture before"}
+    proof = {"gone": GONE, "revisit": "archived: the payload of the capture before"}
     return counted.with_columns(
         status=pl.when(why.is_not_null()).then(pl.lit("partial")).otherwise(kind.replace_strict(STATUSES)),
         why=why,

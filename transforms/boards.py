@@ -13,7 +13,7 @@ CHRONIC_AFTER = 5
 def advance(day: date, before: pl.LazyFrame, crawls: pl.LazyFrame) -> pl.LazyFrame:
     """The table `boards` of `day` from its previous partition and the day's ledger."""
     state = before.drop("day").join(
-        crawls.select("source", "board", "status", "collected", "listed"),
+        crawls.select("source", "board", "status", "collected", "listed", retired="retired_on"),
         on=["source", "board"],
         how="full",
         coalesce=True,
@@ -25,6 +25,7 @@ def advance(day: date, before: pl.LazyFrame, crawls: pl.LazyFrame) -> pl.LazyFra
         last_complete_on=pl.when(is_observed).then(today).otherwise(last),
         previous_complete_on=pl.when(is_observed).then(last).otherwise("previous_complete_on"),
         postings=pl.when(pl.col("status") == "complete").then("collected").otherwise("postings").fill_null(0),
+        retired_on=pl.when(pl.col("status").is_null()).then("retired_on").otherwise("retired"),
         doubts=_in_a_row("doubts", _is_doubtful(), is_observed),
         failures=_in_a_row("failures", pl.col("status").is_in(["failed", "blocked"]), _has_answered()),
     )

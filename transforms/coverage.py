@@ -3,7 +3,7 @@
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, OBSERVED
-from transforms.lifecycle import OBSERVED_WITHIN_DAYS
+from transforms.endings import OBSERVED_WITHIN_DAYS
 
 ALL_SOURCES = "all"
 BOARD_DAY = ["day", "source", "board"]
@@ -22,7 +22,8 @@ def cover(boards: pl.LazyFrame, crawls: pl.LazyFrame, lifecycle: pl.LazyFrame) -
 
 def _panel(boards: pl.LazyFrame, crawls: pl.LazyFrame) -> pl.LazyFrame:
     observed = crawls.filter(pl.col("status").is_in(OBSERVED)).select(*BOARD_DAY, is_observed=True)
-    return boards.join(observed, on=BOARD_DAY, how="left").select(
+    asked = boards.filter(pl.col("retired_on").is_null())
+    return asked.join(observed, on=BOARD_DAY, how="left").select(
         *BOARD_DAY,
         is_observed=pl.col("is_observed").fill_null(False),
         is_recent=(pl.col("silent_days") <= OBSERVED_WITHIN_DAYS).fill_null(False),

@@ -9,12 +9,12 @@ from datetime import date
 
 import polars as pl
 
-from expectations.contracts import OBSERVED
+from expectations.tables.lifecycle import UNSEEN_ENDS
 from expectations.tables.sightings import IS_LIVE
-from transforms.sightings import KEY, REMEMBERED_DAYS
+from transforms import endings
+from transforms.endings import OBSERVED_WITHIN_DAYS
+from transforms.sightings import REMEMBERED_DAYS
 
-OBSERVED_WITHIN_DAYS = 10
-"""A board silent for longer takes its postings out of the stock; a longer interval makes no inflow and no outflow."""
 REOPENS_WITHIN_DAYS = REMEMBERED_DAYS
 """A return within so many days goes on with the same spell; later it is a repost."""
 
@@ -29,6 +29,7 @@ ATTRIBUTES = (
 def advance(
     day: date,
     before: pl.LazyFrame,
+    closed: pl.LazyFrame,
     sightings: pl.LazyFrame,
     rejects: pl.LazyFrame,
     postings: pl.LazyFrame,
@@ -37,14 +38,15 @@ def advance(
 ) -> pl.LazyFrame:
     """The table `lifecycle` of `day`.
 
-    `before` is its previous partition; all others are of the day, `postings` being those that changed.
+    `before` is its previous partition; `closed` says when earlier spells closed, as `closings.last` does; all others are of
+    the day, `postings` being those that changed.
     """
     rows = _known_and_seen(day, before, sightings)
-    rows = rows.join(_unreadable(rejects), on="posting_key", how="left")
-    rows = _with_attributes(rows, postings)
-    rows = rows.join(_board_days(day, crawls, boards), on=["source", "board"], how="left")
-    rows = rows.with_columns(_misses(day)).with_columns(_closing())
-    rows = rows.filter(_belongs()).with_columns(_spell(day)).with_columns(is_counted=_is_counted(day))
+    rows = rows.join(endings.of_postings(rejects), on="posting_key", how="left")
+    rows = _with_attributes(rows, postings).join(closed, on="posting_key", how="left")
+    rows = rows.join(endings.of_boards(day, crawls, boards), on=["source", "board"], how="left")
+    rows = rows.with_columns(_misses(day)).with_columns(ends=endings.reason(day))
+    rows = rows.filter(_belongs()).with_columns(_spell(day)).with_columns(is_counted=_is_counted())
     return rows.with_columns(_event(), day=pl.lit(day)).with_columns(_moves())
 
 
@@ -70,13 +72,9 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
         was_open=(pl.col("status") == "open").fill_null(False),
         was_shut=(pl.col("status").is_in(["closed", "dormant"]) & (age <= REOPENS_WITHIN_DAYS)).fill_null(False),
         was_counted=pl.col("was_counted").fill_null(False),
+        ended_unseen=pl.col("closed_reason").is_in(UNSEEN_ENDS).fill_null(False),
         misses=pl.col("misses").fill_null(0),
     )
-
-
-def _unreadable(rejects: pl.LazyFrame) -> pl.LazyFrame:
-    """Postings that are listed without a title: they cannot be read today, and they are not gone."""
-    return rejects.filter(field="title").drop_nulls("posting_id").select(KEY, is_unreadable=True).unique()
 
 
 def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
@@ -89,44 +87,14 @@ def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame
     )
 
 
-def _board_days(day: date, crawls: pl.LazyFrame, boards: pl.LazyFrame) -> pl.LazyFrame:
-    """What the day's crawl of each board proves, and how long before the board had been observed."""
-    state = boards.select("source", "board", "last_complete_on", "previous_complete_on")
-    state = state.join(
-        crawls.select("source", "board", "status", "misses_to_close"), on=["source", "board"], how="left"
-    )
-    is_observed = pl.col("status").is_in(OBSERVED).fill_null(False)
-    observed_before = pl.when(is_observed).then("previous_complete_on").otherwise("last_complete_on")
-    interval = (pl.lit(day) - observed_before).dt.total_days()
-    return state.select(
-        "source",
-        "board",
-        "last_complete_on",
-        "misses_to_close",
-        is_observed=is_observed,
-        is_listing=(is_observed | (pl.col("status") == "empty")).fill_null(False),
-        is_followed=(interval <= OBSERVED_WITHIN_DAYS).fill_null(False),
-    )
-
-
 def _misses(day: date) -> list[pl.Expr]:
-    is_unseen, known = _is_unseen(), pl.col("missed_on")
+    is_unseen, known = endings.is_missing(), pl.col("missed_on")
     misses = pl.when(is_unseen & pl.col("is_observed")).then(pl.col("misses") + 1).otherwise("misses")
     missed_on = pl.when(is_unseen & pl.col("is_listing")).then(known.fill_null(pl.lit(day))).otherwise(known)
     return [
         pl.when("is_seen").then(0).otherwise(misses).alias("misses"),
         pl.when("is_seen").then(None).otherwise(missed_on).alias("missed_on"),
     ]
-
-
-def _closing() -> pl.Expr:
-    """Only a crawl that is proven complete closes, after as many misses as the source needs, or on the source's word."""
-    is_enough = (pl.col("misses") >= pl.col("misses_to_close")) | pl.col("stated_reason").is_not_null()
-    return (_is_unseen() & pl.col("is_observed").fill_null(False) & is_enough).alias("closes")
-
-
-def _is_unseen() -> pl.Expr:
-    return pl.col("was_open") & ~pl.col("is_seen") & pl.col("is_unreadable").is_null()
 
 
 def _belongs() -> pl.Expr:
@@ -136,9 +104,8 @@ def _belongs() -> pl.Expr:
 
 def _spell(day: date) -> list[pl.Expr]:
     today = pl.lit(day)
-    seen, closes, was_open = pl.col("is_seen"), pl.col("closes"), pl.col("was_open")
+    seen, closes, was_open = pl.col("is_seen"), pl.col("ends").is_not_null(), pl.col("was_open")
     is_new = seen & ~was_open & ~pl.col("was_shut")
-    reason = pl.col("stated_reason").fill_null(pl.lit("unseen_confirmed"))
     status = pl.when(seen).then(pl.lit("open")).when(closes).then(pl.lit("closed"))
     return [
         is_new.alias("is_new"),
@@ -147,26 +114,30 @@ def _spell(day: date) -> list[pl.Expr]:
         pl.when(is_new).then(today).otherwise("first_seen_on").alias("first_seen_on"),
         pl.when(seen).then(today).otherwise("last_seen_on").alias("last_seen_on"),
         pl.when(seen).then(None).when(closes).then(today).otherwise("closed_on").alias("closed_on"),
-        pl.when(seen).then(None).when(closes).then(reason).otherwise("closed_reason").alias("closed_reason"),
+        pl.when(seen).then(None).when(closes).then("ends").otherwise("closed_reason").alias("closed_reason"),
+        pl.when(is_new).then("last_closed_on").otherwise("earlier_closed_on").alias("earlier_closed_on"),
         pl.when(is_new).then(~pl.col("is_followed")).otherwise("is_left_truncated").alias("is_left_truncated"),
     ]
 
 
-def _is_counted(day: date) -> pl.Expr:
-    silent_days = (pl.lit(day) - pl.col("last_complete_on")).dt.total_days()
-    return (pl.col("status") == "open") & (silent_days <= OBSERVED_WITHIN_DAYS).fill_null(False)
+def _is_counted() -> pl.Expr:
+    return (pl.col("status") == "open") & (pl.col("silent_days") <= OBSERVED_WITHIN_DAYS).fill_null(False)
 
 
 def _event() -> pl.Expr:
-    """What the posting did to the stock. An interval longer than 10 days makes neither inflow nor outflow."""
+    """What the posting did to the stock. An interval longer than 10 days makes neither inflow nor outflow.
+
+    Nor does a board that is given up: what ended unseen enters where it is seen again.
+    """
     comes, goes = pl.col("is_counted") & ~pl.col("was_counted"), pl.col("was_counted") & ~pl.col("is_counted")
     interval = (pl.col("missed_on") - pl.col("last_seen_on")).dt.total_days()
-    is_outflow = (pl.col("status") == "closed") & (interval <= OBSERVED_WITHIN_DAYS)
+    is_closed = (pl.col("status") == "closed") & ~pl.col("closed_reason").is_in(UNSEEN_ENDS)
+    is_outflow = is_closed & (interval <= OBSERVED_WITHIN_DAYS)
     is_inflow = pl.col("is_followed")
     return (
         pl.when(comes & is_inflow & pl.col("is_new"))
         .then(pl.lit("opened"))
-        .when(comes & is_inflow & pl.col("was_shut"))
+        .when(comes & is_inflow & pl.col("was_shut") & ~pl.col("ended_unseen"))
         .then(pl.lit("reopened"))
         .when(comes)
         .then(pl.lit("entered"))

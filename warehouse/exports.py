@@ -18,6 +18,7 @@ RELEASED = tuple(
         "managers",
         "shifts",
         "shares_adjusted",
+        "durations",
         "coverage",
         "roles",
         "sources",
@@ -25,6 +26,7 @@ RELEASED = tuple(
         "bridge",
         "postings",
         "lifecycle",
+        "closings",
         "boards",
         "crawls",
     )

@@ -10,6 +10,7 @@ BOARDS = Table(
     doc="One row for every board that was ever asked. Day d is a function of the previous partition and of `crawls`.",
     grain="day × board",
     key=("day", "source", "board"),
+    version=2,
     columns=(
         DAY,
         SOURCE,
@@ -32,6 +33,7 @@ BOARDS = Table(
             low=0,
         ),
         Column("failures", pl.Int64, "Crawls in a row that brought no listing.", unit="crawls", low=0),
+        Column("retired_on", pl.Date, "Day on which it left the panel; null while it is asked.", is_nullable=True),
         Column("is_chronic", pl.Boolean, "Failed so often in a row that somebody should look."),
         Column(
             "cadence_days",

@@ -5,6 +5,9 @@ import polars as pl
 from expectations.contracts import STATUSES, Column, Table
 from expectations.tables.shared import BOARD, DAY, SOURCE
 
+GONE = "archived: HTTP 404 or 410"
+"""The proof where a board is the page of its postings, and that page is gone."""
+
 CRAWLS = Table(
     name="crawls",
     doc="The ledger. The last complete crawl of a day counts, else the last attempt.",
@@ -40,6 +43,9 @@ CRAWLS = Table(
             "What robots.txt says: may we ask? `unreachable` where it could not be read, which means no; `none` where "
             "nobody was asked.",
             allowed=("allowed", "disallowed", "unreachable", "none"),
+        ),
+        Column(
+            "retired_on", pl.Date, "Day on which the board left the panel; it is `skipped` since.", is_nullable=True
         ),
         Column("misses_to_close", pl.Int64, "Misses in complete crawls that close a posting.", unit="crawls", low=1),
         Column(

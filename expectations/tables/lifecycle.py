@@ -13,6 +13,8 @@ CLOSED_REASONS = (
     "board_exited",
     "chronic_unreachable",
 )
+UNSEEN_ENDS = ("board_exited", "chronic_unreachable")
+"""Nobody saw these postings go: their spells are right-censored, and they leave the stock without an outflow."""
 EVENTS = ("opened", "entered", "reopened", "closed", "left_unobserved")
 
 LIFECYCLE = Table(
@@ -23,6 +25,7 @@ LIFECYCLE = Table(
     ),
     grain="day × posting",
     key=("day", "posting_key"),
+    version=2,
     columns=(
         DAY,
         SOURCE,
@@ -62,6 +65,12 @@ LIFECYCLE = Table(
         Column("misses", pl.Int64, "Complete crawls in a row that did not show it.", unit="crawls", low=0),
         Column("closed_on", pl.Date, "Day on which the closing was established.", is_nullable=True),
         Column("closed_reason", pl.String, "What established it.", is_nullable=True, allowed=CLOSED_REASONS),
+        Column(
+            "earlier_closed_on",
+            pl.Date,
+            "Where it is a repost, back after more than 30 days: when its earlier spell closed; that one is in `closings`.",
+            is_nullable=True,
+        ),
         Column("is_left_truncated", pl.Boolean, "Already open when its board was first observed: age unknown."),
         Column(
             "role_before",

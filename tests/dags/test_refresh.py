@@ -68,7 +68,7 @@ def sandbox() -> Iterator[str]:
 def history(tmp_path_factory: pytest.TempPathFactory, sandbox: str) -> Path:
     """A store that holds the days before."""
     data = tmp_path_factory.mktemp("history") / "data"
-    boards = [board for board in read_sandbox_panel(sandbox) if board.is_asked_on(DAY)]
+    boards = [board for board in read_sandbox_panel(sandbox) if board.added_on <= DAY]
     crawl(Store(str(data)), Internet(sandbox), dict.fromkeys(BEFORE, boards))
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("HELPWANTED_DATA", str(data))

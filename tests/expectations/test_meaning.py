@@ -23,6 +23,9 @@ def broken(name: str, frames: dict[str, pl.LazyFrame], partition: str) -> list[s
 
 OPEN = {"status": "open", "closed_on": None}
 CLOSED = {"status": "closed", "closed_on": DAY, "closed_reason": "unseen_confirmed"}
+EXITED = {**CLOSED, "closed_reason": "board_exited"}
+MEDIAN = {"median_days": 30, "low_days": 20, "high_days": 40}
+CURVE = {"open_30_share": 0.6, "open_60_share": 0.4, "open_90_share": 0.2}
 PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
 ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
 RATIO = {"log_ratio": 0.1, "log_ratio_low": -0.2, "log_ratio_high": 0.4}
@@ -41,6 +44,17 @@ ROW_RULES = [
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "first_seen_on": date(2026, 1, 9)}),
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "last_seen_on": date(2026, 1, 9)}),
     ("links", "links_lead_to_another", {"posting_key": "a", "other_key": "b"}, {"posting_key": "a", "other_key": "a"}),
+    ("lifecycle", "unseen_ends_are_no_outflow", {**CLOSED, "event": "closed"}, {**EXITED, "event": "closed"}),
+    ("closings", "closings_are_of_their_month", {"month": "2026-01"}, {"month": "2026-02"}),
+    ("closings", "days_are_in_order", {}, {"last_seen_on": date(2026, 1, 9)}),
+    ("closings", "a_repost_closed_before", {"earlier_closed_on": date(2026, 1, 7)}, {"earlier_closed_on": DAY}),
+    ("durations", "spells_are_closed_or_censored", {"spells": 3, "closed": 1, "censored": 2}, {"spells": 3, "closed": 1}),
+    ("durations", "interval_holds_median", MEDIAN, {**MEDIAN, "low_days": 31}),
+    ("durations", "interval_holds_median", {**MEDIAN, "high_days": None}, {**MEDIAN, "high_days": 29}),
+    ("durations", "curve_falls", CURVE, {**CURVE, "open_60_share": 0.7}),
+    ("durations", "curve_falls", CURVE, {**CURVE, "open_90_share": 0.5}),
+    ("durations", "suppressed_is_blank", SUPPRESSED, {**SUPPRESSED, "median_days": 30}),
+    ("durations", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
     ("coverage", "observed_is_in_panel", {"boards": 2, "observed": 2, "recent": 2}, {"boards": 2, "observed": 3}),
     ("coverage", "observed_is_in_panel", {"boards": 2, "recent": 1}, {"boards": 2, "recent": 3}),
     ("coverage", "observed_is_open", {"postings": 2, "postings_observed": 2}, {"postings": 2, "postings_observed": 3}),

@@ -94,6 +94,14 @@ def test_what_is_gone_from_a_page_is_no_posting_and_leaves_the_listing_whole(cra
     assert crawled.crawls[board(name)]["status"] == "complete"
 
 
+@pytest.mark.parametrize("code", [404, 410])
+def test_of_a_page_that_is_gone_the_rejects_name_the_posting(crawled: Answers, code: int) -> None:
+    said = [reject for reject in crawled.rejects if reject["board"] == board(f"gone{code}")]
+    assert [(reject["posting_id"], reject["field"], reject["reason"]) for reject in said] == [
+        ("jobs/1", "page", f"gone: HTTP {code}")
+    ]
+
+
 def test_a_page_that_fails_loses_none_of_the_others_and_proves_nothing(crawled: Answers) -> None:
     found = crawled.crawls[board("failing")]
     assert crawled.of(board("failing")) == {"jobs/2"}

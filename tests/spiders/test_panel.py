@@ -86,10 +86,11 @@ def test_a_spreadsheets_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert read_panel(path)[0].board == "acme"
 
 
-def test_boards_are_asked_from_the_day_they_are_added_until_they_retire() -> None:
+def test_boards_are_known_from_the_day_they_are_added_and_asked_until_they_retire() -> None:
     panel = parse_panel(HEADER + "lever,acme,Acme,,,2026-01-05,2026-02-01,closed shop\n", "my.csv")
     days = [date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 31), date(2026, 2, 1)]
-    assert [len(select(panel, day)) for day in days] == [0, 1, 1, 0]
+    assert [len(select(panel, day)) for day in days] == [0, 1, 1, 1]
+    assert [panel[0].has_left_by(day) for day in days] == [False, False, False, True]
 
 
 def test_some_sources_or_boards_can_be_selected() -> None:

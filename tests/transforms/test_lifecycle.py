@@ -1,96 +1,12 @@
-"""A little theatre: boards are crawled day by day, and the stock is looked at after each day."""
+"""A board is crawled day by day, and the stock is looked at after each day."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.tables import TABLES
-from tests.transforms.rows import table
-from transforms import boards, lifecycle
-
-START = date(2026, 1, 1)
-OK, FAILED = "complete", "failed"
-
-
-class Stage:
-    """One board, played forward."""
-
-    def __init__(self, misses_to_close: int = 1) -> None:
-        self.misses_to_close = misses_to_close
-        self.lifecycle, self.boards = table("lifecycle"), table("boards")
-
-    def play(self, day: int, ids: str = "", status: str = OK, unreadable: str = "", **edits: dict[str, Any]) -> "Stage":
-        """On this day (counted from 0) the board ends in `status` and lists one posting for each letter of `ids`.
-
-        `unreadable` are listed too, without a title.
-        """
-        on = START + timedelta(days=day)
-        crawled = {"day": on, "source": "lever", "board": "acme", "status": status, "collected": len(ids)}
-        crawls = table("crawls", {**crawled, "misses_to_close": self.misses_to_close})
-        self.boards = conformed("boards", boards.advance(on, self.boards, crawls))
-        seen = table("sightings", *(sighting(on, name, edits.get(name, {})) for name in ids))
-        known = self.lifecycle.select("posting_key", "content_digest").collect().rows()
-        fresh = [posting(name, edits.get(name, {})) for name in ids]
-        fresh = [row for row in fresh if (row["posting_key"], row["content_digest"]) not in known]
-        rejects = table("rejects", *(reject(name) for name in unreadable))
-        fresh_rows = table("postings", *fresh)
-        advanced = lifecycle.advance(on, self.lifecycle, seen, rejects, fresh_rows, crawls, self.boards)
-        self.lifecycle = conformed("lifecycle", advanced)
-        return self
-
-    def row(self, name: str) -> dict[str, Any]:
-        return self.lifecycle.filter(posting_key=key_of(name)).collect().row(0, named=True)
-
-    @property
-    def events(self) -> dict[str, str | None]:
-        rows = self.lifecycle.select("posting_key", "event").collect().rows()
-        return {key.rpartition("/")[2]: event for key, event in rows}
-
-    @property
-    def stock(self) -> str:
-        return "".join(key.rpartition("/")[2] for key in self.lifecycle.filter("is_counted").collect()["posting_key"])
-
-
-def conformed(name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
-    return TABLES[name].conform(frame).collect().lazy()
-
-
-def sighting(day: date, name: str, edit: dict[str, Any]) -> dict[str, Any]:
-    stated = {key: edit[key] for key in ("is_active", "closes_on") if key in edit}
-    return {
-        "day": day,
-        "source": "lever",
-        "board": "acme",
-        "posting_key": key_of(name),
-        "content_digest": edit.get("content_digest", name),
-        "is_active": True,
-        **stated,
-    }
-
-
-def key_of(name: str) -> str:
-    return f"lever/acme/{name}"
-
-
-def reject(name: str) -> dict[str, Any]:
-    return {"source": "lever", "board": "acme", "posting_id": name, "field": "title", "reason": "no usable title"}
-
-
-def posting(name: str, edit: dict[str, Any]) -> dict[str, Any]:
-    plain = {
-        "posting_key": key_of(name),
-        "employer": "Acme",
-        "role": "none",
-        "rung": "other",
-        "country": "DE",
-        "is_manager_titled": False,
-        "content_digest": name,
-    }
-    return plain | {key: value for key, value in edit.items() if key in TABLES["postings"].schema}
+from tests.transforms.stage import FAILED, OK, START, Stage
 
 
 def test_the_first_complete_crawl_is_stock_and_never_inflow() -> None:
@@ -178,7 +94,16 @@ def test_a_later_return_is_a_repost() -> None:
     for day in range(2, 33):
         stage.play(day)
     assert stage.lifecycle.collect().is_empty()
-    assert stage.play(33, "a").row("a")["first_seen_on"] == START + timedelta(33)
+    back = stage.play(33, "a").row("a")
+    assert (back["first_seen_on"], back["event"]) == (START + timedelta(33), "opened")
+    assert back["earlier_closed_on"] == START + timedelta(1)
+    earlier = stage.closings.collect().row(0, named=True)
+    assert (earlier["first_seen_on"], earlier["closed_on"]) == (START, START + timedelta(1))
+
+
+def test_the_link_to_the_earlier_spell_stays_with_a_repost_and_no_other_posting_has_one() -> None:
+    stage = Stage().play(0, "a").play(1).play(40, "a").play(41, "ab")
+    assert [stage.row(name)["earlier_closed_on"] for name in "ab"] == [START + timedelta(1), None]
 
 
 def test_a_dormant_posting_is_never_counted() -> None:
@@ -195,16 +120,6 @@ def test_an_edit_that_changes_the_role_moves_the_posting_between_cells() -> None
 def test_an_edit_that_changes_no_cell_leaves_no_trace_but_the_content() -> None:
     row = Stage().play(0, "a").play(1, "a", a={"content_digest": "a2", "employer": "Acme Ltd"}).row("a")
     assert (row["employer"], row["content_digest"], row["role_before"]) == ("Acme Ltd", "a2", None)
-
-
-def test_the_source_itself_may_close_a_posting() -> None:
-    row = Stage().play(0, "ab").play(1, "ab", b={"is_active": False}).row("b")
-    assert (row["status"], row["closed_reason"]) == ("closed", "source_closed")
-
-
-def test_a_posting_past_its_last_valid_day_is_closed() -> None:
-    row = Stage().play(0, "ab").play(1, "ab", b={"closes_on": START}).row("b")
-    assert (row["status"], row["closed_reason"]) == ("closed", "valid_through")
 
 
 def test_a_posting_that_is_stated_closed_when_first_seen_never_opened() -> None:
