@@ -363,9 +363,6 @@ def _close(draft: Draft, month: str, names: Sequence[str]) -> None:
     draft.write(CLOSINGS, partition, closed, draft.made_from((LIFECYCLE, names)))
     start = f"month={durations.window_start(month):%Y-%m}"
     window = [name for name in draft.partitions(CLOSINGS) if start <= name <= partition]
-    draft.write(
-        DURATIONS,
-        partition,
-        durations.measure(month, draft.scan(CLOSINGS, window), draft.scan(LIFECYCLE, names[-1:])),
-        draft.made_from((CLOSINGS, window), (LIFECYCLE, names[-1:])),
-    )
+    spells = durations.at_risk(month, draft.scan(CLOSINGS, window), draft.scan(LIFECYCLE, names[-1:])).collect()
+    made_from = draft.made_from((CLOSINGS, window), (LIFECYCLE, names[-1:]))
+    draft.write(DURATIONS, partition, durations.measure(month, spells), made_from)

@@ -19,18 +19,13 @@ WINDOW_MONTHS = 12
 SHOWN_DAYS = (30, 60, 90)
 
 
-def measure(month: str, closings: pl.LazyFrame, lifecycle: pl.LazyFrame) -> pl.LazyFrame:
-    """The table `durations` of `month`.
-
-    `closings` holds the partitions of the window, the last of which is `month`; `lifecycle` that of the month's last day.
-    """
-    since_on = window_start(month)
-    spells = at_risk(since_on, closings, lifecycle).collect()
+def measure(month: str, spells: pl.DataFrame) -> pl.LazyFrame:
+    """The table `durations` of `month` from the spells of its window, as `at_risk` gives them."""
     roles = [*(role.id for role in taxonomy().roles), *SUMS_OF_ROLES]
-    rows = [
-        {"month": month, "since_on": since_on, "role": role, **_of_role(spells.filter(_is(role)))} for role in roles
-    ]
-    return pl.LazyFrame(rows, DURATIONS.schema)
+    facts = {"month": month, "since_on": window_start(month)}
+    return pl.LazyFrame(
+        [{**facts, "role": role, **_of_role(spells.filter(_is(role)))} for role in roles], DURATIONS.schema
+    )
 
 
 def window_start(month: str) -> date:
@@ -39,9 +34,10 @@ def window_start(month: str) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def at_risk(since_on: date, closings: pl.LazyFrame, lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+def at_risk(month: str, closings: pl.LazyFrame, lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     """role, employer, and ages in days of every spell of the window: entry, lower and upper as in `survival.Spells`.
 
+    `closings` holds the partitions of the window, the last of which is `month`; `lifecycle` that of the month's last day.
     A spell is counted from its first day, or, where it was found open, from the day on which it says it was posted; where
     it says nothing, entry is null: nobody knows its age.
     """
@@ -51,7 +47,7 @@ def at_risk(since_on: date, closings: pl.LazyFrame, lifecycle: pl.LazyFrame) -> 
     spells = pl.concat([ended, alive], how="diagonal")
     found_open = pl.when(pl.col("posted_on") <= pl.col("first_seen_on")).then("posted_on")
     origin = pl.when("is_left_truncated").then(found_open).otherwise("first_seen_on")
-    entered_on = pl.min_horizontal(pl.max_horizontal("first_seen_on", pl.lit(since_on)), "last_seen_on")
+    entered_on = pl.min_horizontal(pl.max_horizontal("first_seen_on", pl.lit(window_start(month))), "last_seen_on")
     is_seen_to_end = ~pl.col("closed_reason").is_in(UNSEEN_ENDS)
     return spells.select(
         "role",

@@ -40,9 +40,9 @@ def closed(first: int, last: int, reason: str = "unseen_confirmed", **stated: An
     return spell(first, last, **shut, **stated)
 
 
-def ages(*rows: dict[str, Any], since: date = START) -> list[tuple[int | None, int | None, int]]:
+def ages(*rows: dict[str, Any], month: str = "2026-06") -> list[tuple[int | None, int | None, int]]:
     """entry, lower and upper of every spell."""
-    found = durations.at_risk(since, *of_tables(rows)).select("entry", "lower", "upper").collect()
+    found = durations.at_risk(month, *of_tables(rows)).select("entry", "lower", "upper").collect()
     return sorted(found.rows(), key=str)
 
 
@@ -75,7 +75,7 @@ def test_what_was_found_open_and_says_nothing_has_no_age() -> None:
 
 
 def test_only_the_window_is_looked_at() -> None:
-    assert ages(closed(0, 40), since=on(30)) == [(30, 40, 41)]
+    assert ages(closed(0, 40), month="2027-01") == [(31, 40, 41)]
 
 
 def test_a_spell_that_was_taken_up_again_ends_when_it_ended_last() -> None:
@@ -91,7 +91,8 @@ def test_the_window_is_a_year_that_ends_with_its_month() -> None:
 
 def measured(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The table of June, by role."""
-    found = TABLES["durations"].conform(durations.measure("2026-06", *of_tables(list(rows)))).collect()
+    spells = durations.at_risk("2026-06", *of_tables(list(rows))).collect()
+    found = TABLES["durations"].conform(durations.measure("2026-06", spells)).collect()
     return {row["role"]: row for row in found.rows(named=True)}
 
 
