@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from expectations.tables.managers import BOARDS, EXCLUSIONS, FLOWS, ROLES, UNITS
-from transforms.lifecycle import OBSERVED_WITHIN_DAYS
+from transforms.endings import OBSERVED_WITHIN_DAYS
 from transforms.managers.definitions import is_among_article_roles, is_social
 from transforms.managers.ghosts import is_ghost
 
