@@ -13,7 +13,7 @@ from simulation.crawls import FIRST_DAY, NUMBERS, Boards
 from simulation.markets import SOURCE, Markets
 from spiders.sandbox import words
 from spiders.sandbox.texts import describe
-from transforms import boards, coverage, demand, ledger, lifecycle
+from transforms import boards, closings, coverage, demand, ledger, lifecycle
 from transforms.roles import classify
 
 EMPLOYERS = {kind: name for name, kind, _ in reversed(words.EMPLOYERS)}
@@ -45,6 +45,7 @@ def count(markets: Markets, behaviour: Boards) -> Counted:
     """Crawl, follow and count the markets, one day after the other."""
     postings = _classified(markets)
     state, alive = _nothing("boards"), _nothing("lifecycle")
+    never_closed_before = closings.last(_nothing("closings").lazy(), postings)
     cells, covered, closed = [], [], []
     for number in NUMBERS:
         day = day_of(number)
@@ -57,6 +58,7 @@ def count(markets: Markets, behaviour: Boards) -> Counted:
         advanced = lifecycle.advance(
             day,
             alive.lazy(),
+            never_closed_before,
             sightings,
             _nothing("rejects").lazy(),
             _filled("postings", postings.join(new.lazy(), on="posting_key", how="semi")),
