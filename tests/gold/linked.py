@@ -4,8 +4,8 @@
 country: all at one place under one title that there are, others drawn by a hash of their ids, near-misses included (other title,
 like text). `same`: one job, its title the same up to spelling, synonyms and place, its text saying the same of it, be it in
 another language or for another place. `other`: another seniority, team, product, language asked for, shift or function, whatever
-boilerplate they share. `open`: the texts do not tell; not counted. One coder, a language model, who read what the texts of each
-pair do not share; the thresholds of `transforms.linking.nearest` were chosen looking at pairs of the same postings.
+boilerplate they share. `open`: the texts do not tell; not counted. One coder, a language model, who read the first clauses
+that the texts of each pair do not share, and saw what was linked; the thresholds of `transforms.linking.nearest` were chosen looking at pairs of the same postings.
 """
 
 from datetime import date
