@@ -5,7 +5,8 @@ country: all at one place under one title that there are, others drawn by a hash
 like text). `same`: one job, its title the same up to spelling, synonyms and place, its text saying the same of it, be it in
 another language or for another place. `other`: another seniority, team, product, language asked for, shift or function, whatever
 boilerplate they share. `open`: the texts do not tell; not counted. One coder, a language model, who read the first clauses
-that the texts of each pair do not share, and saw what was linked; the thresholds of `transforms.linking.nearest` were chosen looking at pairs of the same postings.
+that the texts of each pair do not share, and saw what was linked; the thresholds of `transforms.linking.nearest` were chosen
+looking at pairs of the same postings.
 """
 
 from datetime import date
