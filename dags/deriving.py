@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import polars as pl
 
+from dags import questions
 from dags.linking import link_days
 from dags.sources import sources_table
 from expectations.tables import TABLES
@@ -22,12 +23,10 @@ from transforms import (
     months,
     postings,
     roles,
-    shifts,
     sightings,
 )
 from transforms.gold import gold_table
 from transforms.linking.marks import marks
-from transforms.managers import asking, judging
 from warehouse import landing
 from warehouse.draft import Draft
 from warehouse.store import Store
@@ -36,10 +35,9 @@ CRAWLS, TRAFFIC, BOARDS = TABLES["crawls"], TABLES["traffic"], TABLES["boards"]
 SIGHTINGS, REJECTS, CONTENTS, POSTINGS = (TABLES[name] for name in ("sightings", "rejects", "contents", "postings"))
 OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 """What a day of `lifecycle` is made from, beside the day before."""
-LIFECYCLE, COVERAGE, MANAGERS = (TABLES[name] for name in ("lifecycle", "coverage", "managers"))
+LIFECYCLE, COVERAGE = TABLES["lifecycle"], TABLES["coverage"]
 CLOSINGS, DURATIONS = TABLES["closings"], TABLES["durations"]
 ROLES, SOURCES = TABLES["roles"], TABLES["sources"]
-SHIFTS = TABLES["shifts"]
 DAILY, MONTHLY, ADJUSTED = (TABLES[name] for name in ("demand_daily", "demand_monthly", "shares_adjusted"))
 
 Progress = Callable[[date], None]
@@ -111,10 +109,6 @@ def _names(days: Sequence[date]) -> list[str]:
     return [f"day={day}" for day in days]
 
 
-def _day(name: str) -> date:
-    return date.fromisoformat(name.removeprefix("day="))
-
-
 def _whole(days: Sequence[date]) -> dict[str, list[str]]:
     """The one file of each day of a table over all sources."""
     return {name: ["all"] for name in _names(days)}
@@ -180,7 +174,7 @@ def _fingerprints(sources: Mapping[str, Sequence[str]], *frames: pl.DataFrame) -
         said = [parts.get((day, source), frame.clear()) for frame, parts in zip(frames, split, strict=True)]
         return sha256("".join(rows.write_csv() for rows in said).encode()).hexdigest()
 
-    days = {name: _day(name) for name in sources}
+    days = {name: date.fromisoformat(name.removeprefix("day=")) for name in sources}
     return {
         name: {f"landing/{name}/source={source}": digest(days[name], source) for source in sources[name]}
         for name in sources
@@ -312,36 +306,16 @@ def _base(draft: Draft, before: str) -> list[str]:
 def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
     partition = f"month={month}"
     names = [name for name in draft.partitions(DAILY) if name.startswith(f"day={month}")]
-    days = [_day(name) for name in names]
+    days = [date.fromisoformat(name.removeprefix("day=")) for name in names]
     draft.write(
         MONTHLY,
         partition,
         months.sum_up(month, days, draft.scan(DAILY, names), draft.scan(MONTHLY, base) if base else None),
         draft.made_from((DAILY, names), (MONTHLY, base)),
     )
-    _judge_managers(draft, month, names)
-    _shift(draft, month, names[-1:])
+    questions.answer(draft, month, names)
     _adjust(draft, partition, names[-1:])
     _close(draft, month, names)
-
-
-def _judge_managers(draft: Draft, month: str, names: Sequence[str]) -> None:
-    """Mostly managers? Of the stock on the last of these days, and of what opened on any of them."""
-    last, before = names[-1:], draft.before(BOARDS, f"day={month}")
-    units = asking.counted(_day(names[-1]), draft.scan(LIFECYCLE, names))
-    matched = asking.matched_boards(draft.scan(BOARDS, last), draft.scan(BOARDS, before))
-    draft.write(
-        MANAGERS,
-        f"month={month}",
-        judging.judge(month, units, matched, draft.scan(COVERAGE, last)),
-        draft.made_from((LIFECYCLE, names), (COVERAGE, last), (BOARDS, [*before, *last])),
-    )
-
-
-def _shift(draft: Draft, month: str, last: Sequence[str]) -> None:
-    """What the old roles ask for, in the stock of the `last` day of a month."""
-    shifted = shifts.shift(month, _day(last[0]), draft.scan(LIFECYCLE, last))
-    draft.write(SHIFTS, f"month={month}", shifted, draft.made_from((LIFECYCLE, last)))
 
 
 def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ DEFINITIONS = ("D1", "D2", "D3", "D4", "D5")
 D4: the text shows management of people. D5: the occupation group is management (SOC 11, ISCO 1)."""
 ROLES = ("twelve", "article")
 FLOWS = ("stock", "inflow")
-UNITS = ("postings",)
+UNITS = ("postings", "vacancies")
 BOARDS = ("all", "matched")
 EXCLUSIONS = ("homonyms", "none", "ghosts", "both")
 """The first of each is the way that is quoted."""

@@ -7,6 +7,7 @@ import polars as pl
 
 from expectations.tables.managers import BOARDS, EXCLUSIONS, FLOWS, ROLES, UNITS
 from transforms.endings import OBSERVED_WITHIN_DAYS
+from transforms.linking.speaking import one_per_vacancy, started
 from transforms.managers.definitions import is_among_article_roles, is_social
 from transforms.managers.ghosts import is_ghost
 
@@ -29,23 +30,28 @@ def ways() -> pl.LazyFrame:
     return crossed
 
 
-def counted(last_on: date, lifecycle: pl.LazyFrame) -> dict[tuple[str, str], pl.LazyFrame]:
-    """Rows of `lifecycle` by (flow, unit), from the partitions of a month, of which the last is that of `last_on`."""
+def counted(last_on: date, lifecycle: pl.LazyFrame, vacancies: pl.LazyFrame) -> dict[tuple[str, str], pl.LazyFrame]:
+    """Rows of `lifecycle` by (flow, unit), from the partitions of a month, of which the last is that of `last_on`.
+
+    For a vacancy the posting speaks that has been open longest: by it the vacancy is a manager's, a ghost, on a matched board.
+    """
+    social = lifecycle.filter(is_social())
+    stock = social.filter(pl.col("day") == last_on, "is_counted")
+    is_opened = pl.col("event") == "opened"
     return {
-        ("stock", "postings"): lifecycle.filter(pl.col("day") == last_on, "is_counted"),
-        ("inflow", "postings"): lifecycle.filter(pl.col("event") == "opened"),
+        ("stock", "postings"): stock,
+        ("inflow", "postings"): social.filter(is_opened),
+        ("stock", "vacancies"): one_per_vacancy(stock, vacancies),
+        ("inflow", "vacancies"): one_per_vacancy(started(social, vacancies).filter(is_opened), vacancies),
     }
 
 
 def marked(units: Mapping[tuple[str, str], pl.LazyFrame], matched: pl.LazyFrame) -> pl.LazyFrame:
-    """Rows of `lifecycle` by (flow, unit), one under the other, with is_ghost and is_matched; `matched` are boards."""
-    rows = [
-        postings.filter(is_social()).with_columns(flow=pl.lit(flow), unit=pl.lit(unit))
-        for (flow, unit), postings in units.items()
-    ]
+    """The rows of `counted`, one under the other, with is_ghost and is_matched; `matched` are boards."""
+    rows = [postings.with_columns(flow=pl.lit(flow), unit=pl.lit(unit)) for (flow, unit), postings in units.items()]
     boards = matched.select("source", "board", is_matched=True)
     return (
-        pl.concat(rows)
+        pl.concat(rows, how="diagonal")
         .join(boards, on=["source", "board"], how="left")
         .with_columns(pl.col("is_matched").fill_null(False), is_ghost=is_ghost())
     )

@@ -40,9 +40,15 @@ def posting(number: int, role: str, rung: str = "manager", **stated: Any) -> dic
 
 
 def answers(*postings: dict[str, Any], matched: tuple[str, ...] = ()) -> pl.DataFrame:
+    """Postings advertise a vacancy of their own, unless they state one."""
+    lifecycle = table("lifecycle", *({name: row[name] for name in row if name != "vacancy_id"} for row in postings))
+    known = [{"vacancy_id": row["posting_key"], **row} for row in postings]
+    vacancies = table(
+        "vacancies", *({name: row[name] for name in ("day", "posting_key", "vacancy_id")} for row in known)
+    )
     panel = table("coverage", {"source": "all", "country": "ZZ", "boards": 2, "observed": 2})
     boards = table("boards", *({"source": "lever", "board": board} for board in matched))
-    units = counted(LAST, table("lifecycle", *postings))
+    units = counted(LAST, lifecycle, vacancies)
     return TABLES["managers"].conform(judge("2026-03", units, boards, panel)).collect()
 
 
@@ -154,3 +160,19 @@ def test_a_few_large_employers_give_no_interval() -> None:
     giant = [posting(number, SMM, employer="giant", posting_key=str(number)) for number in range(500)]
     answer = verdicts(*giant, *many(20, ASSISTANT, "assistant"))("D2")
     assert (answer["low"], answer["p_value"], answer["verdict"]) == (None, None, "undetermined")
+
+
+def test_for_a_vacancy_the_posting_speaks_that_is_open_longest() -> None:
+    first = posting(1, SMM, vacancy_id="v", first_seen_on=date(2026, 3, 1))
+    copies = [posting(number, ASSISTANT, "assistant", vacancy_id="v", employer="e1") for number in (2, 3)]
+    answer = verdicts(first, *copies, *many(2, CREATOR))
+    assert (answer("D2")["managers"], answer("D2")["n"]) == (1, 5)
+    assert (answer("D2", unit="vacancies")["managers"], answer("D2", unit="vacancies")["n"]) == (1, 3)
+
+
+def test_one_more_posting_for_a_vacancy_is_no_inflow_of_vacancies() -> None:
+    known = posting(1, SMM, vacancy_id="v", was_counted=True)
+    copy = posting(2, SMM, vacancy_id="v", event="opened")
+    answer = verdicts(known, copy, posting(3, CM, event="opened"))
+    assert answer("D2", flow="inflow")["n"] == 2
+    assert answer("D2", flow="inflow", unit="vacancies")["n"] == 1
