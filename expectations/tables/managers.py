@@ -50,7 +50,7 @@ MANAGERS = Table(
         _choice(
             "exclusions",
             "What is left out. homonyms: jobs that only look like a role, as everywhere else. ghosts: open for more than 90 "
-            "days, published anew, or evergreen by title. both. none: what a naive count takes in.",
+            "days, put up again, or evergreen by title. both. none: what a naive count takes in.",
             EXCLUSIONS,
         ),
         Column("managers", pl.Int64, "Postings, or vacancies, for managers.", unit="postings", low=0),

@@ -27,6 +27,6 @@ def _is_old() -> pl.Expr:
 
 
 def _is_relisted() -> pl.Expr:
-    """Published anew while we watched. A return within 30 days is none: a board that flickers makes those too."""
+    """A repost, or published anew while we watched. A return within 30 days is none: a board that flickers makes those too."""
     again = (pl.col("posted_on") - pl.col("first_seen_on")).dt.total_days() > REDATED_DAYS
-    return again.fill_null(False)
+    return pl.col("earlier_closed_on").is_not_null() | again.fill_null(False)

@@ -133,11 +133,12 @@ def test_what_is_no_role_and_looks_like_none_is_never_asked() -> None:
         ({"posted_on": date(2025, 6, 1)}, True),
         ({"posted_on": date(2026, 3, 20), "first_seen_on": date(2026, 3, 1)}, True),
         ({"posted_on": date(2026, 3, 2), "first_seen_on": date(2026, 3, 1)}, False),
+        ({"earlier_closed_on": date(2026, 1, 1)}, True),
         ({"is_evergreen": True}, True),
         ({}, False),
     ],
 )
-def test_ghosts_are_old_published_anew_or_evergreen(stated: dict[str, Any], is_ghost: bool) -> None:
+def test_ghosts_are_old_put_up_again_or_evergreen(stated: dict[str, Any], is_ghost: bool) -> None:
     answer = verdicts(posting(1, SMM, **stated))
     assert answer("D2")["n"] == 1
     assert answer("D2", exclusions="ghosts")["n"] == answer("D2", exclusions="both")["n"] == (0 if is_ghost else 1)
