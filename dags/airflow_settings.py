@@ -18,6 +18,9 @@ SETTINGS = {
     # One task for each board family at once, and one to spare.
     "AIRFLOW__CORE__PARALLELISM": "4",
     "AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES": "1",
+    # A task asks the API for what it needs; on a busy machine five seconds for an answer are not enough (the task failed).
+    "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "60",
+    "AIRFLOW__CORE__PLUGINS_FOLDER": str(DAGS / "plugins"),
     # Nothing about its use is reported to anybody.
     "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
 }

@@ -162,6 +162,17 @@ def rebuild(
 
 
 @app.command()
+def quality(day: Day = None) -> None:
+    """Write a page on what a day (else the last) brought, what is late, what was refused; with the Data Docs of its tables."""
+    from dags import answers, screen, steps
+
+    on = day.date() if day else answers.last_day(steps.store())
+    if on is None:
+        raise typer.BadParameter("no day is there yet: run `helpwanted refresh` or `import` first")
+    screen.say(f"{steps.store().url}/{steps.renew_report(on).path}")
+
+
+@app.command()
 def accept(
     day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day that a floor of the gate refused.")],
     source: Annotated[str, typer.Argument(help="The source that fell.")],

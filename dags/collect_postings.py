@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk import CronPartitionTimetable, Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from dags.conventions import BOARDS_POOL, RULES, SIGHTINGS, TABLES_POOL
+from dags.conventions import BOARDS_POOL, RULES, SIGHTINGS, TABLES_POOL, deadline
 from dags.days import KEY_FORMAT, day_of, day_param
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def names_param(title: str, description: str) -> Param:
         "dry_run": Param(False, type="boolean", title="Dry run", description="Only say who would be asked."),
         "publish": Param(False, type="boolean", title="Publish", description="Count this day and publish a release."),
     },
+    # A panel of hundreds of boards takes an hour.
+    deadline=deadline(timedelta(hours=2)),
     **RULES,
 )
 def collect_postings() -> None:
@@ -113,7 +115,15 @@ def collect_postings() -> None:
         announce(context, day)
         return summary
 
-    crawl.expand(source=plan()) >> reduce()
+    @task
+    def report() -> dict[str, int]:
+        """Write the day's quality page and Data Docs, whatever became of the day, and tell what it gives cause to."""
+        from dags import steps
+
+        return steps.report(day_of(get_current_context()))
+
+    # A teardown: it runs in any case, and whether the run is green does not depend on it.
+    crawl.expand(source=plan()) >> reduce() >> report().as_teardown()
 
 
 def chosen(params: Mapping[str, Any]) -> "Choice":

@@ -4,7 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Asset
+from airflow.sdk.definitions.callback import SyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from airflow.sdk.definitions.retry_policy import RetryDecision, RetryPolicy
+
+from dags.airflow_alerts import task_failed
 
 OWNER = "helpwanted"
 
@@ -41,10 +45,16 @@ RETRIES: dict[str, Any] = {
     "retry_policy": UnlessForeseen(),
 }
 
+
+def deadline(interval: timedelta) -> DeadlineAlert:
+    """An alert where a run is not done so long after it was due."""
+    return DeadlineAlert(DeadlineReference.DAGRUN_QUEUED_AT, interval, SyncCallback("dags.airflow_alerts.late"))
+
+
 # One run of a DAG at a time: no host is asked by two runs, and a day is counted after the day it stands on.
 RULES: dict[str, Any] = {
     "catchup": False,
     "max_active_runs": 1,
     "dagrun_timeout": timedelta(hours=6),
-    "default_args": {"owner": OWNER, **LIMITS, **RETRIES},
+    "default_args": {"owner": OWNER, **LIMITS, **RETRIES, "on_failure_callback": [task_failed]},
 }

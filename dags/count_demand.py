@@ -20,12 +20,13 @@ before it: after changing an old day run `rebuild_history` from there.
 If `publish` was wished for, here or where the day was collected, the last task asks `publish_release` for a release.
 """
 
+from datetime import timedelta
 from typing import Any, NoReturn
 
 from airflow.sdk import Param, PartitionedAssetTimetable, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
 
-from dags.conventions import DEMAND, RULES, SIGHTINGS, TABLES_POOL
+from dags.conventions import DEMAND, RULES, SIGHTINGS, TABLES_POOL, deadline
 from dags.days import day_of, day_param
 
 
@@ -37,6 +38,7 @@ from dags.days import day_of, day_param
         "day": day_param("Day to count"),
         "publish": Param(False, type="boolean", title="Publish", description="Publish a release afterwards."),
     },
+    deadline=deadline(timedelta(hours=1)),
     **RULES,
 )
 def count_demand() -> None:
@@ -61,7 +63,17 @@ def count_demand() -> None:
             raise AirflowSkipException("nobody asked for a release with this day")
         raise release_of(context["run_id"])
 
-    count() >> ask_for_release()
+    @task
+    def report() -> None:
+        """Renew the day's quality page and Data Docs, whatever became of the day."""
+        from dags import steps
+
+        steps.renew_report(day_of(get_current_context()))
+
+    counted = count()
+    counted >> ask_for_release()
+    # A teardown: it runs in any case, and whether the run is green does not depend on it.
+    counted >> report().as_teardown()
 
 
 def is_release_wanted(context: Any) -> bool:

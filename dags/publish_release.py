@@ -27,7 +27,7 @@ from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from dags.conventions import RULES, TABLES_POOL
+from dags.conventions import RULES, TABLES_POOL, deadline
 
 # Long enough for holidays, and over before the next month's release is proposed.
 ANSWER_WITHIN = timedelta(days=14)
@@ -46,6 +46,7 @@ ANSWER_WITHIN = timedelta(days=14)
             description="Year and month of the data, such as 2026.11 or 2026.11.2; empty: the next free name.",
         ),
     },
+    deadline=deadline(timedelta(days=3)),
     **{**RULES, "dagrun_timeout": ANSWER_WITHIN + RULES["dagrun_timeout"]},
 )
 def publish_release() -> None:

@@ -12,15 +12,19 @@ from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dags import crawling, deriving, judging, taxonomies
 from dags.crawling import Internet, today
 from dags.panels import EVERYTHING, Choice, asked_boards
+from expectations.tables import TABLES
 from transforms.taxonomy import taxonomy
 from warehouse import landing
 from warehouse.draft import Draft
 from warehouse.store import Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    from warehouse.reports import Quality
 
 __all__ = ["count", "crawl", "internet", "plan", "rebuild", "reduce", "release", "store", "today"]
 
@@ -65,6 +69,28 @@ def count(day: date) -> dict[str, Any]:
     """Contents, postings, lifecycle, coverage, demand and managers of a day; of all days where the taxonomy has changed."""
     _refuse_unlanded(day)
     return _derive(taxonomies.days_due(store(), [day]), deriving.count_days)
+
+
+def report(day: date) -> dict[str, int]:
+    """Write the quality page of a day and its Data Docs, and deliver the alerts that it gives cause to."""
+    from dags import alerts
+
+    found = list(alerts.of_day(renew_report(day)))
+    alerts.deliver(found)
+    return {"alerts": len(found)}
+
+
+def renew_report(day: date) -> "Quality":
+    """Write the quality page of a day and its Data Docs, as things stand."""
+    from dags import quality
+
+    return quality.report(store(), day)
+
+
+def counted_to() -> date | None:
+    """The last day that is counted; null where none is."""
+    days = store().partitions(TABLES["demand_daily"])
+    return date.fromisoformat(days[-1].removeprefix("day=")) if days else None
 
 
 def rebuild(

@@ -43,6 +43,7 @@ print("SEEN" + json.dumps({
             "catchup": dag.catchup,
             "max_active_runs": dag.max_active_runs,
             "run_timeout": dag.dagrun_timeout and dag.dagrun_timeout.total_seconds(),
+            "deadlines": len(dag.deadline or []),
             "is_paused": dag.is_paused_upon_creation,
             "tasks": {
                 task.task_id: {
@@ -51,6 +52,7 @@ print("SEEN" + json.dumps({
                     "retries": task.retries,
                     "backoff": task.retry_exponential_backoff,
                     "timeout": (getattr(task, "response_timeout", None) or task.execution_timeout).total_seconds(),
+                    "is_told_of": bool(task.on_failure_callback),
                     "retries_refusals": task.retry_policy.evaluate(Refused(), 1, 2).action.value != "fail",
                     "pool": task.pool,
                     "slots": task.pool_slots,
@@ -104,9 +106,31 @@ def test_every_task_has_owner_doc_retries_and_a_time_out(bag: dict[str, Any], na
     for task in bag["dags"][name]["tasks"].values():
         assert task["owner"] == "helpwanted"
         assert task["doc"]
+        assert task["is_told_of"]
         assert task["retries"] >= 1
         assert task["backoff"] > 1
         assert 0 < task["timeout"] < bag["dags"][name]["run_timeout"]
+
+
+def test_what_runs_by_a_schedule_is_told_when_it_is_late(bag: dict[str, Any]) -> None:
+    assert {name for name, dag in bag["dags"].items() if dag["deadlines"]} == set(NAMES) - {"rebuild_history"}
+
+
+def test_the_runbook_knows_every_kind_of_alert() -> None:
+    said = "".join((DAGS / f"{name}.py").read_text() for name in ("alerts", "airflow_alerts"))
+    kinds = (
+        "late day",
+        "missing boards",
+        "chronic board",
+        "volume anomaly",
+        "gate refused",
+        "task failed",
+        "release waits",
+    )
+    runbook = (DAGS.parent / "docs" / "airflow.md").read_text()
+    for kind in kinds:
+        assert f'"{kind}"' in said
+        assert f"### {kind}\n" in runbook
 
 
 def test_no_task_waits_for_a_pool_that_is_not_set_up_or_for_more_slots_than_it_has(bag: dict[str, Any]) -> None:
