@@ -112,6 +112,8 @@ def _run(dag: "DAG", day: str) -> None:
         # A scheduler waits between tries because hosts recover; whoever looks on wants to hear of it at once.
         task.retries = 0
         task.on_failure_callback = [note]
+    # Nobody is late here, and DAG.test of Airflow 3.3.2 breaks on any deadline: it looks for its id, and finds it whole.
+    dag.deadline = None
     run: Any = dag.test(run_conf={"day": day}, logical_date=None)
     if failures or run.state != "success":
         sys.exit(f"{dag.dag_id} of {day} failed, {'; '.join(failures) or f'its run is {run.state}'}")
