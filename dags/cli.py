@@ -29,6 +29,7 @@ class Topic(StrEnum):
     shares = "shares"
     adjusted = "adjusted"
     managers = "managers"
+    shifts = "shifts"
     durations = "durations"
     coverage = "coverage"
     crawls = "crawls"
@@ -225,14 +226,15 @@ def show(
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show a table: demand, shares (also adjusted), managers, durations, coverage, crawls, or the bridge of two taxonomies."""
-    from dags import answers, screen, showing, steps
+    """Show demand, shares (also adjusted), managers, shifts, durations, coverage, crawls, or the bridge of two taxonomies."""
+    from dags import screen, showing, steps
+    from dags.cards import CARDS
 
-    day = answers.last_day(steps.store()) if topic is Topic.crawls and form is Format.table else None
-    if day:
-        screen.crawls(steps.store(), day)
+    rows = showing.rows(steps.store(), topic.value, role, country)
+    if form is Format.table and topic.value in CARDS:
+        CARDS[topic.value](steps.store(), rows)
     else:
-        screen.table(showing.rows(steps.store(), topic.value, role, country), form)
+        screen.table(rows, form)
 
 
 @app.command()

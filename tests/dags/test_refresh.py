@@ -1,5 +1,6 @@
 """The command `refresh`, against a market on loopback that can be told what to answer."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -135,6 +136,22 @@ def test_boards_that_fail_all_together_are_no_failure_of_the_command_and_the_chr
     assert of_board(data, "traffic", MARKET.sick, is_it=True)["requests"].to_list() == [1] * len(MARKET.days)
     shown = [line.split() for line in helpwanted("show", "crawls").out.splitlines()]
     assert [*MARKET.sick, "blocked", "HTTP", "403", "–", str(len(MARKET.days)), "True"] in shown
+
+
+def test_mostly_managers_is_answered_first_and_for_programs_row_by_row(
+    helpwanted: Run, data: Path, history: Path
+) -> None:
+    shutil.copytree(history, data)
+    card = helpwanted("show", "managers").out
+    assert (
+        card.index("SYNTHETIC DATA")
+        < card.index("ostly managers")
+        < card.index("29,721")
+        < card.index("Every way to ask")
+    )
+    rows = [json.loads(line) for line in helpwanted("show", "managers", "--format", "json").out.splitlines()]
+    assert len(rows) == 5 * 2**4 * 4
+    assert "Exploratory" in helpwanted("show", "shifts").out
 
 
 def test_only_what_the_gate_refuses_makes_the_command_fail_and_what_was_live_stays_live(

@@ -1,0 +1,52 @@
+"""What `helpwanted show` shows people where a mere table would not do."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from dags import answers, card, screen
+from dags.curve import KEY, curve
+from warehouse.findings import CLAIM
+from warehouse.headline import headline
+from warehouse.imprint import SYNTHETIC
+from warehouse.store import Store
+
+
+def crawls(store: Store, _: pl.DataFrame) -> None:
+    """The ledger of the last day at a glance."""
+    if day := answers.last_day(store):
+        screen.crawls(store, day)
+
+
+def managers(store: Store, _: pl.DataFrame) -> None:
+    """Mostly managers? The answer first, then who counts as one, the claim, and every way to ask."""
+    ways = card.answers(store)
+    _mark(store)
+    for line in card.verdict(headline(store), ways):
+        screen.say(line)
+    screen.say("")
+    screen.table(card.by_definition(ways))
+    screen.OUT.print(f"\n{CLAIM} It says neither what was counted nor when. Of the open postings here:")
+    screen.table(counts := card.reached(store))
+    screen.say(card.compared(counts))
+    screen.say(f"\n{card.tally(ways)}")
+    screen.OUT.print(KEY)
+    for drawn in curve(ways, screen.OUT.width):
+        screen.OUT.print(drawn, no_wrap=True)
+
+
+def shifts(store: Store, rows: pl.DataFrame) -> None:
+    """Who asks for social media among the old roles, and what they speak of."""
+    _mark(store)
+    screen.say(f"Exploratory, by short English lexicons; postings open at the end of {rows['month'][0]}.")
+    screen.table(card.asking(rows))
+    screen.say("\nNew against old emphasis: ln((new + ½) ÷ (old + ½)), above 0 more postings speak of the new.")
+    screen.table(card.shifted(rows))
+
+
+def _mark(store: Store) -> None:
+    if store.is_synthetic:
+        screen.say(f"{SYNTHETIC}: a pretend labour market.")
+
+
+CARDS: dict[str, Callable[[Store, pl.DataFrame], None]] = {"crawls": crawls, "managers": managers, "shifts": shifts}
