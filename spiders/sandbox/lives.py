@@ -1,35 +1,59 @@
-"""From a vacancy to the postings that show it: places, pay, edits, flaws, reposts and returns."""
+"""From a vacancy to the postings that show it: boards, places, copies, edits, flaws, reposts and returns."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from spiders.sandbox import words
-from spiders.sandbox.facts import BoardFacts, Life, Meaning, PostingFacts
+from spiders.sandbox.adverts import Advert, Edit, advert, edit
+from spiders.sandbox.facts import BoardFacts, Life, PostingFacts
 from spiders.sandbox.formats import formats
-from spiders.sandbox.texts import describe
-from spiders.sandbox.vacancies import Vacancy, job_mix
+from spiders.sandbox.vacancies import Vacancy
 
 SECOND_SHARE = 0.6
 """Vacancies that stand on both boards of an employer who has two."""
+SPLIT_SHARE = 0.5
+"""Of the vacancies for several places those that have a posting for each."""
+COPY_SHARE = 0.05
+"""Vacancies that an agency lists too, where one has a board of the same family."""
 REPOST_SHARE = 0.06
 RETURN_SHARE = 0.04
 EDIT_SHARE = 0.12
-REMOTE_SHARE = 0.18
-SEVERAL_PLACES_SHARE = 0.12
-ABROAD_SHARE = 0.15
-PAY_SHARE = 0.45
-CONTACT_SHARE = 0.08
 FLAW_SHARE = 0.008
 
 
-def lives_of(random: Random, vacancy_id: str, vacancy: Vacancy, boards: list[BoardFacts]) -> list[Life]:
-    """The postings of one vacancy: on one board or two, and once more where it is reposted under a new identifier."""
-    shown = boards if random.random() < SECOND_SHARE else boards[:1]
-    lives = [_life(random, vacancy_id, vacancy, board) for board in shown]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One posting of a vacancy: on which board, for which places, at which time."""
+
+    board: BoardFacts
+    places: tuple[str, ...]
+    vacancy: Vacancy
+    name: str
+    """Among the postings of the vacancy on this board."""
+
+
+def lives_of(
+    random: Random,
+    wording: Random,
+    vacancy_id: str,
+    vacancy: Vacancy,
+    boards: list[BoardFacts],
+    agencies: list[BoardFacts],
+) -> list[Life]:
+    """The postings of one vacancy, all with one text: `boards` are its employer's, `agencies` those that could copy it."""
+    stated = advert(random, wording, vacancy_id, vacancy)
+    edited = edit(random, vacancy, stated) if random.random() < EDIT_SHARE else None
+    listing = boards if random.random() < SECOND_SHARE else boards[:1]
+    if agencies and random.random() < COPY_SHARE:
+        listing = [*listing, random.choice(agencies)]
+    split = stated.places if random.random() < SPLIT_SHARE else ()
+    parts = [(place,) for place in split] or [stated.places]
+    shown = [Shown(board, places, vacancy, f"{n}") for board in listing for n, places in enumerate(parts)]
+    lives = [_life(random, vacancy_id, stated, each, edited) for each in shown]
     if random.random() < REPOST_SHARE:
-        lives.append(_life(random, vacancy_id, _reposted(random, vacancy), boards[0], is_repost=True))
+        again = Shown(boards[0], stated.places, _reposted(random, vacancy), "again")
+        lives.append(_life(random, vacancy_id, stated, again, None))
     return lives
 
 
@@ -40,34 +64,43 @@ def _reposted(random: Random, vacancy: Vacancy) -> Vacancy:
     return replace(vacancy, opened_on=again_on, closed_on=closed_on)
 
 
-def _life(random: Random, vacancy_id: str, vacancy: Vacancy, board: BoardFacts, is_repost: bool = False) -> Life:
-    country, places = _places(random, vacancy.home)
-    posting_id = _identifier(board, f"{vacancy_id}/{is_repost}")
-    first = PostingFacts(
+def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited: Edit | None) -> Life:
+    first = _posting(random, vacancy_id, stated, shown)
+    states, meanings = (first,), (stated.meaning,)
+    if edited:
+        after = replace(
+            first,
+            version=1,
+            updated_on=edited.edited_on,
+            title=edited.title or first.title,
+            places=edited.places or first.places,
+            country=edited.meaning.country,
+        )
+        states, meanings = (first, after), (stated.meaning, edited.meaning)
+    return Life(vacancy_id, states, meanings, _spells(random, shown.vacancy))
+
+
+def _posting(random: Random, vacancy_id: str, stated: Advert, shown: Shown) -> PostingFacts:
+    board, opened_on = shown.board, shown.vacancy.opened_on
+    return PostingFacts(
         source=board.source,
         board=board.board,
-        posting_id=posting_id,
+        posting_id=_identifier(board, f"{vacancy_id}/{shown.name}"),
         version=0,
-        employer=vacancy.employer,
-        title=_typed(random, vacancy.title),
-        places=places,
-        country=country,
-        department=random.choice(words.DEPARTMENTS["none" if vacancy.role == "none" else "social"]),
-        employment="Internship" if vacancy.rung == "intern" else random.choice(words.EMPLOYMENT),
-        is_remote=random.random() < REMOTE_SHARE,
-        pay=_pay(random, country),
-        description=describe(
-            random, vacancy.employer, vacancy.title, vacancy.role != "none", random.random() < CONTACT_SHARE
-        ),
-        requisition=f"R-{posting_id[-6:]}",
-        posted_on=vacancy.opened_on,
-        updated_on=vacancy.opened_on,
+        employer=board.employer,
+        title=_typed(random, stated.title),
+        places=shown.places,
+        country=stated.country,
+        department=stated.department,
+        employment=stated.employment,
+        is_remote=stated.is_remote,
+        pay=stated.pay,
+        description=stated.description,
+        requisition=stated.requisition,
+        posted_on=opened_on,
+        updated_on=opened_on,
         flaw=random.choice(formats()[board.source].flaws) if random.random() < FLAW_SHARE else None,
     )
-    meaning = Meaning(vacancy.role, vacancy.rung, country)
-    edit = _edit(random, vacancy, first, meaning) if random.random() < EDIT_SHARE else None
-    states, meanings = ((first, edit[0]), (meaning, edit[1])) if edit else ((first,), (meaning,))
-    return Life(vacancy_id, states, meanings, _spells(random, vacancy))
 
 
 def _spells(random: Random, vacancy: Vacancy) -> tuple[tuple[date, date], ...]:
@@ -79,39 +112,9 @@ def _spells(random: Random, vacancy: Vacancy) -> tuple[tuple[date, date], ...]:
     return (whole, (back_on, vacancy.next_workday(back_on + timedelta(days=random.randint(5, 30)))))
 
 
-def _edit(random: Random, vacancy: Vacancy, first: PostingFacts, meaning: Meaning) -> tuple[PostingFacts, Meaning]:
-    """The posting after an edit of its place or its title; a new title may mean another role or rung."""
-    edited_after = timedelta(days=random.randint(1, (vacancy.closed_on - vacancy.opened_on).days))
-    edited_on = vacancy.next_workday(vacancy.opened_on + edited_after)
-    after = replace(first, version=1, updated_on=edited_on)
-    if random.random() < 0.5:
-        country, places = _places(random, vacancy.home)
-        return replace(after, places=places, country=country), replace(meaning, country=country)
-    same_job = [key for key in job_mix(vacancy.kind) if (key[0] == "none") == (vacancy.role == "none")]
-    role, title, rung = random.choice(
-        [key for key in same_job if key[0] == vacancy.role] if random.random() < 0.7 else same_job
-    )
-    return replace(after, title=title), replace(meaning, role=role, rung=rung)
-
-
-def _places(random: Random, home: str) -> tuple[str, tuple[str, ...]]:
-    country = random.choice(sorted(words.PLACES)) if random.random() < ABROAD_SHARE else home
-    count = 2 if random.random() < SEVERAL_PLACES_SHARE else 1
-    known = words.PLACES[country]
-    return country, tuple(random.sample(known, min(count, len(known))))
-
-
-def _pay(random: Random, country: str) -> tuple[int, int, str, str] | None:
-    if country not in words.PAY or random.random() >= PAY_SHARE:
-        return None
-    currency, middling, sign = words.PAY[country]
-    low = round(middling * random.uniform(0.6, 1.5), -3)
-    return int(low), int(round(low * random.uniform(1.05, 1.4), -3)), currency, sign
-
-
 def _typed(random: Random, title: str) -> str:
-    """A title as somebody types it: sometimes with a blank too many, an ampersand or a remark."""
-    return random.choices((title, f"{title} ", f"{title} (m/f/x)", f"{title} &amp; friends"), (86, 8, 5, 1))[0]
+    """A title as somebody types it: sometimes with a blank too many, or a mark of gender."""
+    return random.choices((title, f"{title} ", f"{title} (m/f/x)"), (87, 8, 5))[0]
 
 
 def _identifier(board: BoardFacts, name: str) -> str:

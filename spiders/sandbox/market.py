@@ -1,7 +1,7 @@
 """A synthetic labour market: invented employers, vacancies that come and go, boards that show them, and the truth about both.
 
 Seeded and repeatable; knows neither Scrapy nor HTTP. Every board shows its employer's vacancies as postings that are edited,
-reposted, and sometimes gone for a while.
+reposted, copied by agencies, and sometimes gone for a while.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from spiders.sandbox.facts import BoardFacts, Life, PostingFacts, days_between
 from spiders.sandbox.faults import fault_by_chance, long_faults
 from spiders.sandbox.formats import formats
 from spiders.sandbox.lives import lives_of
-from spiders.sandbox.vacancies import vacancies
+from spiders.sandbox.vacancies import Vacancy, vacancies
 
 DEFAULT_SEED = 20_260_108
 OPEN_AT_ONCE = 880
@@ -35,7 +35,7 @@ TRUTH = pl.Schema(
         "source": pl.String,
         "board": pl.String,
         "posting_id": pl.String,
-        "vacancy_id": pl.String,  # the same on every board and after every repost
+        "vacancy_id": pl.String,  # the same on every board, in every place, at agencies and after every repost
         "employer": pl.String,
         "spell": pl.Int64,  # 1, or 2 where the posting came back
         "opened_on": pl.Date,  # first day listed
@@ -102,10 +102,25 @@ class Market:
         lives: dict[tuple[str, str], list[Life]] = defaultdict(list)
         found = vacancies(self.seed, self.days[0], len(self.days), self._open_at_once)
         for vacancy_id, vacancy in found:
-            random = Random(f"{self.seed}/{vacancy_id}")
-            for life in lives_of(random, vacancy_id, vacancy, by_employer[vacancy.employer]):
+            boards = by_employer[vacancy.employer]
+            random, wording = Random(f"{self.seed}/{vacancy_id}"), Random(f"{self.seed}/{_wording(vacancy, boards)}")
+            for life in lives_of(random, wording, vacancy_id, vacancy, boards, self._agencies(boards[0])):
                 lives[life.states[0].source, life.states[0].board].append(life)
         return lives
+
+    def _agencies(self, home: BoardFacts) -> list[BoardFacts]:
+        """The boards on which vacancies of the board `home` may be copied: of agencies, in the same family."""
+        others = (board for board in self._boards if board.kind == "agency" and board.employer != home.employer)
+        return [board for board in others if board.source == home.source]
+
+
+def _wording(vacancy: Vacancy, boards: Sequence[BoardFacts]) -> str:
+    """Names the text of a vacancy. Others share it: those of other titles, as employers have texts that they use again.
+
+    Where every board states the number of an opening there is a second opening of the very same job.
+    """
+    is_numbered = all(formats()[board.source].has_requisitions for board in boards)
+    return f"{vacancy.employer}/{vacancy.role}/{vacancy.number // 2 if is_numbered else vacancy.number}"
 
 
 def _boards(seed: int, first_day: date, sources: Sequence[str]) -> list[BoardFacts]:

@@ -34,6 +34,8 @@ class Vacancy:
     rung: str
     opened_on: date
     closed_on: date
+    number: int
+    """Among the vacancies of its employer under its title."""
     workdays: frozenset[int]
     """Weekdays on which the employer touches its boards, Monday being 0."""
 
@@ -58,7 +60,7 @@ def vacancies(seed: int, first_day: date, days: int, open_at_once: int) -> Itera
             stock = open_at_once * shares[rank] * share
             for number, (day, life) in enumerate(_arrivals([seed, rank, place], role, stock, WARM_UP_DAYS + days)):
                 opened_on, closed_on = start + timedelta(days=day), start + timedelta(days=day + life)
-                found = Vacancy(employer, kind, home, role, title, rung, opened_on, closed_on, workdays)
+                found = Vacancy(employer, kind, home, role, title, rung, opened_on, closed_on, number, workdays)
                 if closed_on > first_day and found.next_workday(opened_on) <= last_day:
                     yield f"V{rank:02}{place:02}{number:04}", _on_workdays(found)
 

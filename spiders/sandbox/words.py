@@ -313,6 +313,35 @@ BENEFITS = (
     "Hybrid work, a bicycle scheme and no meetings on Wednesdays.",
     "Fair pay, stated openly, and reviewed every spring.",
 )
+CLOSING = "Whoever you are, we read every letter and answer every one of them within a fortnight."
+TEAMS = (
+    "north",
+    "south",
+    "harbour",
+    "river",
+    "garden",
+    "tower",
+    "market",
+    "bridge",
+    "meadow",
+    "island",
+    "lantern",
+    "mill",
+)
+MATTERS = (
+    "our oldest customers",
+    "the newsletter and its readers",
+    "everything that begins with a complaint",
+    "the busiest weeks of the year",
+    "the things that nobody else would claim",
+    "a product that opens in autumn",
+    "visitors from abroad",
+    "the yearly fair &amp; its guests",
+    "the part of the business that grows",
+    "the evening hours",
+    "three houses by the sea",
+    "the archive and what is in it",
+)
 CONTACTS = (
     "Questions? Write to Orla Fenwick-Test, orla.fenwick@example.com, or call +1 555 0100 {number}.",
     "Ask for Tamsin Example on +44 1632 960 {number}, or find her as @tamsin_hires_example.",

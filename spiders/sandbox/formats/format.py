@@ -53,6 +53,8 @@ class Format(ABC):
     """The family's one board, which lists the postings of all employers; null where each employer has its own."""
     kind: ClassVar[str] = "application/json"
     """Content type of an answer."""
+    has_requisitions: ClassVar[bool] = False
+    """Whether it states the employer's number of the opening."""
     flaws: ClassVar[tuple[Flaw, ...]] = ("no_title", "odd_id")
     """Ways in which an item may be no usable posting."""
 

@@ -14,6 +14,7 @@ class Greenhouse(JsonFormat):
 
     source = "greenhouse"
     address = "boards-api.greenhouse.io/v1/boards/{board}/jobs"
+    has_requisitions = True
     flaws = ("no_title", "odd_id", "prospect")
 
     def identifier(self, unique: UUID) -> str:
@@ -28,7 +29,7 @@ class Greenhouse(JsonFormat):
         return {
             "absolute_url": url,
             "data_compliance": [{"type": "gdpr", "requires_consent": False, "retention_period": None}],
-            "internal_job_id": None if posting.flaw == "prospect" else int(posting.posting_id) + 7,
+            "internal_job_id": None if posting.flaw == "prospect" else int(posting.requisition.removeprefix("R-")),
             "location": {"name": "; ".join(_places(posting))},
             "metadata": own,
             "id": int(posting.posting_id),

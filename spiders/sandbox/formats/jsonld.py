@@ -47,7 +47,7 @@ class JsonLd(ObjectFormat):
             "@context": "https://schema.org",
             "@type": "JobPosting",
             "title": posting.title,
-            "identifier": {"@type": "PropertyValue", "name": posting.employer, "value": posting.requisition},
+            "identifier": {"@type": "PropertyValue", "name": posting.employer, "value": posting.posting_id},
             "hiringOrganization": {"@type": "Organization", "name": posting.employer},
             "description": posting.description,
             "datePosted": moment(posting.posted_on),

@@ -5,6 +5,7 @@ from typing import Any
 
 from spiders.sandbox.facts import WORKPLACES, PostingFacts
 from spiders.sandbox.formats.format import Asked, JsonFormat, Shown, at_nine, listed
+from spiders.sandbox.texts import WISHES
 
 
 class Lever(JsonFormat):
@@ -18,6 +19,8 @@ class Lever(JsonFormat):
     def stated(self, posting: PostingFacts) -> dict[str, Any]:
         """One entry of the list."""
         url = f"https://jobs.lever.co/{posting.board}/{posting.posting_id}"
+        before, _, rest = posting.description.partition(f"<h3>{WISHES}</h3><ul>")
+        wishes, _, after = rest.partition("</ul>")
         stated = {
             "id": posting.posting_id,
             "text": posting.title,
@@ -30,11 +33,11 @@ class Lever(JsonFormat):
             "country": posting.country,
             "workplaceType": WORKPLACES[posting.is_remote],
             "createdAt": int(at_nine(posting.posted_on).timestamp() * 1000),
-            "description": posting.description,
+            "description": before,
             "descriptionPlain": "",
-            "lists": [{"text": "How we hire", "content": "<li>One call, one task, one visit.</li>"}],
-            "additional": "<p>Everybody is welcome here.</p>",
-            "additionalPlain": "Everybody is welcome here.",
+            "lists": [{"text": WISHES, "content": wishes}],
+            "additional": after,
+            "additionalPlain": "",
             "hostedUrl": url,
             "applyUrl": f"{url}/apply",
         }

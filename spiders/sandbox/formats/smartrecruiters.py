@@ -13,6 +13,7 @@ class SmartRecruiters(JsonFormat):
 
     source = "smartrecruiters"
     address = "api.smartrecruiters.com/v1/companies/{board}/postings"
+    has_requisitions = True
     title_field = "name"
 
     def identifier(self, unique: UUID) -> str:

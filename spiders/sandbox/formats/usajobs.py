@@ -16,6 +16,7 @@ class Usajobs(JsonFormat):
 
     source = "usajobs"
     address = "data.usajobs.gov/api/historicjoa"
+    has_requisitions = True
     board = "1035"
     id_field = "usajobsControlNumber"
     title_field = "positionTitle"

@@ -15,6 +15,7 @@ class Workable(JsonFormat):
 
     source = "workable"
     address = "apply.workable.com/api/v1/widget/accounts/{board}"
+    has_requisitions = True
     id_field = "shortcode"
 
     def identifier(self, unique: UUID) -> str:

@@ -1,10 +1,12 @@
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
+from itertools import combinations
 
 import polars as pl
 import pytest
 
 from expectations.contracts import RUNGS, TWELVE_ROLES
+from spiders.sandbox.facts import PostingFacts
 from spiders.sandbox.faults import FAULTS
 from spiders.sandbox.market import DEFAULT_SEED, SOURCES, TRUTH, Market
 
@@ -21,13 +23,13 @@ def truth(market: Market) -> pl.DataFrame:
     return market.truth()
 
 
+def _unflawed(market: Market, day: date) -> list[PostingFacts]:
+    listings = (market.listing(board.source, board.board, day) for board in market.boards())
+    return [posting for listing in listings for posting in listing if posting.flaw is None]
+
+
 def _listed(market: Market, day: date) -> set[tuple[str, str, str]]:
-    return {
-        (posting.source, posting.board, posting.posting_id)
-        for board in market.boards()
-        for posting in market.listing(board.source, board.board, day)
-        if posting.flaw is None
-    }
+    return {posting.key[:3] for posting in _unflawed(market, day)}
 
 
 def test_a_market_is_repeatable(market: Market, truth: pl.DataFrame) -> None:
@@ -92,6 +94,34 @@ def test_a_vacancy_can_stand_on_two_boards_and_be_reposted(truth: pl.DataFrame) 
     )
     assert by_vacancy.filter(pl.col("sources") == 2).height > 100
     assert by_vacancy.filter(pl.col("postings") > pl.col("sources")).height > 50
+
+
+def test_agencies_copy_vacancies_of_others(truth: pl.DataFrame) -> None:
+    employers = truth.group_by("vacancy_id").agg(pl.n_unique("employer"))["employer"]
+    assert (employers == 2).sum() > 20
+    assert employers.max() == 2
+
+
+def test_postings_of_a_vacancy_have_one_text_and_requisition_but_not_always_one_place(
+    market: Market, truth: pl.DataFrame
+) -> None:
+    vacancy = dict(truth.select("posting_id", "vacancy_id").iter_rows())
+    by_vacancy = defaultdict(list)
+    for posting in _unflawed(market, market.days[0]):
+        by_vacancy[vacancy[posting.posting_id]].append(posting)
+    several = [postings for postings in by_vacancy.values() if len(postings) > 1]
+    assert all(len({(each.description, each.requisition) for each in postings}) == 1 for postings in several)
+    assert sum(len({each.places for each in postings}) > 1 for postings in several) > 10
+
+
+def test_other_vacancies_share_a_text_under_another_title_or_requisition(market: Market) -> None:
+    by_text = defaultdict(set)
+    for posting in _unflawed(market, market.days[0]):
+        text = posting.description.partition("<h3>")[0]
+        by_text[posting.employer, text].add((posting.title.strip(), posting.requisition))
+    pairs = [pair for jobs in by_text.values() for pair in combinations(jobs, 2)]
+    assert sum(one[0] != other[0] and one[1] != other[1] for one, other in pairs) > 100
+    assert sum(one[0] == other[0] and one[1] != other[1] for one, other in pairs) > 20
 
 
 def test_some_postings_return_within_thirty_days(truth: pl.DataFrame) -> None:
