@@ -8,7 +8,7 @@ from hashlib import sha256
 import polars as pl
 
 from dags import questions
-from dags.linking import link_days
+from dags.linking import VACANCIES, link_days
 from dags.sources import sources_table
 from expectations.tables import TABLES
 from transforms import (
@@ -283,14 +283,15 @@ def _demand(draft: Draft, days: Sequence[date], base: Sequence[str]) -> None:
         _whole(days),
         lambda name: draft.made_from((LIFECYCLE, [name]), (BOARDS, [name]), (CRAWLS, [name])),
     )
-    cells = demand.cells(alive).collect()
+    cells = demand.cells(alive, draft.scan(VACANCIES, names)).collect()
     before = draft.scan(DAILY, draft.before(DAILY, names[0]))
     draft.write_days(
         DAILY,
         demand.count(days, cells.lazy(), before, draft.scan(MONTHLY, base), covered.lazy()),
         _whole(days),
         lambda name: draft.made_from(
-            (LIFECYCLE, [name]), (COVERAGE, [name]), (DAILY, draft.before(DAILY, name)), (MONTHLY, base)
+            *((table, [name]) for table in (LIFECYCLE, VACANCIES, COVERAGE)),
+            *((DAILY, draft.before(DAILY, name)), (MONTHLY, base)),
         ),
         is_chained=True,
     )

@@ -12,6 +12,7 @@ COLUMNS = {
         "month",
         "role",
         "open",
+        "vacancies",
         "carried",
         "opened",
         "closed",

@@ -86,6 +86,8 @@ DEMAND: dict[str, Rule] = {
     "suppressed_is_blank": pl.col("is_suppressed") & pl.any_horizontal(pl.col(WITHHELD).is_not_null()),
     "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
     "carried_is_open": pl.col("carried") > pl.col("open"),
+    "vacancies_are_advertised": (pl.col("vacancies") > pl.col("open"))
+    | ((pl.col("vacancies") == 0) & (pl.col("open") > 0)),
 }
 """What both tables of demand keep."""
 

@@ -46,6 +46,7 @@ def count(markets: Markets, behaviour: Boards) -> Counted:
     postings = _classified(markets)
     state, alive = _nothing("boards"), _nothing("lifecycle")
     never_closed_before = closings.last(_nothing("closings").lazy(), postings)
+    unlinked = _nothing("vacancies").lazy()
     cells, covered, closed = [], [], []
     for number in NUMBERS:
         day = day_of(number)
@@ -67,7 +68,7 @@ def count(markets: Markets, behaviour: Boards) -> Counted:
         )
         alive = TABLES["lifecycle"].conform(advanced).collect()
         closed.append(alive.filter(event="closed").select("posting_key", "day"))
-        cells.append(demand.cells(alive.lazy()).collect())
+        cells.append(demand.cells(alive.lazy(), unlinked).collect())
         covered.append(coverage.cover(state.lazy(), crawls.lazy(), alive.lazy()).collect())
     return Counted(_demand(cells, covered), cells[-1], alive, pl.concat(closed))
 

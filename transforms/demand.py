@@ -23,17 +23,23 @@ from transforms.intervals import (
     whole_sums,
     with_interval,
 )
+from transforms.linking.speaking import several_postings
 from transforms.taxonomy import taxonomy
 
 ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom", "logit_error")
 """What `with_interval` says of a share."""
-COUNTS = ("open", "carried", "sighted", *(column.name for column in FLOWS))
+COUNTS = ("open", "vacancies", "carried", "sighted", *(column.name for column in FLOWS))
 
 
-def cells(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
-    """Stock, flows and shares of every day × cell in which `lifecycle` has a posting, over any number of days."""
+def cells(lifecycle: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyFrame:
+    """Stock, flows and shares of every day × cell in which `lifecycle` has a posting, over any number of days.
+
+    `vacancies` is the table of these days.
+    """
     counts = _stock_and_flows(lifecycle).join(_moves(lifecycle), on=CELL_DAY, how="full", coalesce=True)
-    return counts.join(_shares(lifecycle), on=CELL_DAY, how="left")
+    counts = counts.join(_further(lifecycle, vacancies), on=CELL_DAY, how="left")
+    vacant = pl.col("open") - pl.col("further").fill_null(0)
+    return counts.with_columns(vacancies=vacant).join(_shares(lifecycle), on=CELL_DAY, how="left")
 
 
 def count(
@@ -69,6 +75,19 @@ def _stock_and_flows(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
         *events,
     )
     return spread(postings).group_by(CELL_DAY).agg(pl.all().sum())
+
+
+def _further(lifecycle: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyFrame:
+    """`further`: postings of the stock beyond the first for their vacancy in the cell. Most vacancies have one, so only
+    those with several are looked at."""
+    several = several_postings(vacancies).select("day", "posting_key", "vacancy_id")
+    counted = lifecycle.filter("is_counted").select("posting_key", *CELL_DAY)
+    held = (
+        spread(counted.join(several, on=["day", "posting_key"]))
+        .group_by(*CELL_DAY, "vacancy_id")
+        .agg(postings=pl.len())
+    )
+    return held.group_by(CELL_DAY).agg(further=(pl.col("postings").cast(pl.Int64) - 1).sum())
 
 
 def _moves(lifecycle: pl.LazyFrame) -> pl.LazyFrame:

@@ -39,7 +39,7 @@ def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame
     )
     at_end = daily.filter(pl.col("day") == last_on).drop("day", "index", "matched_index", *_FLOWS)
     rows = flows.join(at_end, on=CELL, how="left").with_columns(
-        pl.col("open", "carried", "sighted", "employers").fill_null(0),
+        pl.col("open", "vacancies", "carried", "sighted", "employers").fill_null(0),
         pl.col("coverage").max(),
         is_suppressed=pl.col("is_suppressed").fill_null(True),
         suppressed_why=pl.when(pl.col("is_suppressed").is_null())

@@ -38,6 +38,13 @@ _CELL = (
     Column("country", pl.String, "ISO code, or `ZZ` for all countries."),
     Column("rung", pl.String, "A rung (at country `ZZ` only), or `any`.", allowed=(*RUNGS, "any")),
     _count("open", "Stock at the end of the period."),
+    Column(
+        "vacancies",
+        pl.Int64,
+        "Of the stock: what its postings advertise, those for one vacancy counting once.",
+        unit="vacancies",
+        low=0,
+    ),
     _count("carried", "Of these, postings that were not seen on that day."),
     _count("sighted", "The naive series: postings seen on that day."),
     *FLOWS,
@@ -112,7 +119,7 @@ DEMAND_DAILY = Table(
     grain="day × role × country × rung",
     key=("day", "role", "country", "rung"),
     columns=(DAY, *_CELL),
-    version=2,
+    version=3,
 )
 
 DEMAND_MONTHLY = replace(

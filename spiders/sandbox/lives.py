@@ -47,14 +47,17 @@ def lives_of(
     listing = boards if random.random() < SECOND_SHARE else boards[:1]
     if agencies and random.random() < COPY_SHARE:
         listing = [*listing, random.choice(agencies)]
-    split = stated.places if random.random() < SPLIT_SHARE else ()
-    parts = [(place,) for place in split] or [stated.places]
+    parts = _parts(stated.places) if random.random() < SPLIT_SHARE else [stated.places]
     shown = [Shown(board, places, vacancy, f"{n}") for board in listing for n, places in enumerate(parts)]
     lives = [_life(random, vacancy_id, stated, each, edited) for each in shown]
     if random.random() < REPOST_SHARE:
         again = Shown(boards[0], stated.places, _reposted(random, vacancy), "again")
         lives.append(_life(random, vacancy_id, stated, again, None))
     return lives
+
+
+def _parts(places: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [(place,) for place in places]
 
 
 def _reposted(random: Random, vacancy: Vacancy) -> Vacancy:
@@ -66,18 +69,17 @@ def _reposted(random: Random, vacancy: Vacancy) -> Vacancy:
 
 def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited: Edit | None) -> Life:
     first = _posting(random, vacancy_id, stated, shown)
-    states, meanings = (first,), (stated.meaning,)
-    if edited:
-        after = replace(
-            first,
-            version=1,
-            updated_on=edited.edited_on,
-            title=edited.title or first.title,
-            places=edited.places or first.places,
-            country=edited.meaning.country,
-        )
-        states, meanings = (first, after), (stated.meaning, edited.meaning)
-    return Life(vacancy_id, states, meanings, _spells(random, shown.vacancy))
+    if edited is None:
+        return Life(vacancy_id, (first,), (stated.meaning,), _spells(random, shown.vacancy))
+    after = replace(
+        first,
+        version=1,
+        updated_on=edited.edited_on,
+        title=edited.title or first.title,
+        places=edited.places or first.places,
+        country=edited.meaning.country,
+    )
+    return Life(vacancy_id, (first, after), (stated.meaning, edited.meaning), _spells(random, shown.vacancy))
 
 
 def _posting(random: Random, vacancy_id: str, stated: Advert, shown: Shown) -> PostingFacts:
@@ -85,7 +87,7 @@ def _posting(random: Random, vacancy_id: str, stated: Advert, shown: Shown) -> P
     return PostingFacts(
         source=board.source,
         board=board.board,
-        posting_id=_identifier(board, f"{vacancy_id}/{shown.name}"),
+        posting_id=_identifier(board, f"{board.employer}/{vacancy_id}/{shown.name}"),
         version=0,
         employer=board.employer,
         title=_typed(random, stated.title),

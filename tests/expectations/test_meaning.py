@@ -64,6 +64,8 @@ ROW_RULES = [
     ("demand_daily", "suppressed_is_blank", PUBLISHED, {**SUPPRESSED, **PUBLISHED}),
     ("demand_daily", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
     ("demand_daily", "carried_is_open", {"open": 3, "carried": 3}, {"open": 3, "carried": 4}),
+    ("demand_daily", "vacancies_are_advertised", {"open": 3, "vacancies": 1}, {"open": 3, "vacancies": 4}),
+    ("demand_monthly", "vacancies_are_advertised", {"open": 0, "vacancies": 0}, {"open": 3, "vacancies": 0}),
     ("demand_daily", "whole_has_no_moves", WHOLE, {**WHOLE, "moved_in": 1, "moved_out": 1}),
     ("managers", "managers_are_postings", {"n": 3, "managers": 3}, {"n": 3, "managers": 4}),
     ("managers", "share_is_managers_of_n", {"n": 3, "managers": 1, "share": 0.333333}, {"n": 3, "share": 0.4}),
@@ -202,7 +204,7 @@ def test_a_role_is_one_of_the_taxonomy_in_force(fill: Fill, role: str, rules: li
 
 def test_every_table_of_demand_keeps_the_identities(fill: Fill) -> None:
     lifecycle = fill(TABLES["lifecycle"], is_counted=True)
-    cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "open": 1, "entered": 1}
+    cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "open": 1, "vacancies": 1, "entered": 1}
     daily = {"demand_daily": fill(TABLES["demand_daily"], **cells), "lifecycle": lifecycle}
     daily["roles"] = fill(TABLES["roles"])
     assert broken("demand_daily", daily, "day=2026-01-08") == []

@@ -43,7 +43,11 @@ def table_of(
     panel = [{"day": day, "source": "all", "country": "ZZ", "boards": 4, "observed": 3} for day in days]
     earlier = table("demand_daily") if before is None else before
     index_base = table("demand_monthly") if base is None else base
-    stock = cells(table("lifecycle", *postings))
+    posted = list(postings)
+    stated = [{"vacancy_id": row["posting_key"]} | row for row in posted]
+    known = [{name: row[name] for name in ("day", "posting_key", "vacancy_id")} for row in stated]
+    alive_then = [{name: row[name] for name in row if name != "vacancy_id"} for row in posted]
+    stock = cells(table("lifecycle", *alive_then), table("vacancies", *known))
     return TABLES["demand_daily"].conform(count(days, stock, earlier, index_base, table("coverage", *panel))).collect()
 
 
@@ -65,6 +69,18 @@ def yesterday(role: str = SMM, **stated: Any) -> pl.LazyFrame:
 def test_a_posting_counts_in_its_role_in_any_social_and_in_any() -> None:
     cell = counted(alive("a"), alive("b", "none"))
     assert [cell(role)["open"] for role in (SMM, "any_social", "any")] == [1, 1, 2]
+
+
+def test_a_vacancy_counts_once_in_each_cell_however_many_postings_are_for_it() -> None:
+    copies = [alive("a"), alive("b", country="FR", vacancy_id="a"), alive("c", CM, rung="lead", vacancy_id="a")]
+    cell = counted(*copies, alive("d"), alive("e", vacancy_id="gone"))
+    assert (cell(SMM)["open"], cell(SMM)["vacancies"]) == (4, 3)
+    assert (cell(SMM, "DE")["vacancies"], cell(SMM, "FR")["vacancies"], cell("any")["vacancies"]) == (3, 1, 3)
+
+
+def test_what_is_closed_is_no_vacancy_of_the_stock() -> None:
+    closed = alive("a", status="closed", is_counted=False)
+    assert [counted(closed, alive("b", vacancy_id="a"))(SMM)[name] for name in ("open", "vacancies")] == [1, 1]
 
 
 def test_a_posting_counts_in_its_country_and_in_zz_and_by_rung_in_zz_only() -> None:

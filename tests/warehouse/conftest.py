@@ -57,6 +57,7 @@ def _demand_daily() -> pl.DataFrame:
     return (
         _summed(_cells())
         .with_columns(
+            pl.col("open").alias("vacancies"),
             pl.lit(0).alias("carried"),
             pl.col("open").alias("sighted"),
             *(pl.lit(0).alias(name) for name in others),

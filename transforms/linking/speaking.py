@@ -16,6 +16,12 @@ def one_per_vacancy(postings: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyF
     )
 
 
+def several_postings(vacancies: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows of vacancies that a posting joined after the one that they are named by."""
+    joined = vacancies.filter(pl.col("vacancy_id") != pl.col("posting_key")).select("day", "vacancy_id")
+    return vacancies.join(joined.unique(), on=["day", "vacancy_id"], how="semi")
+
+
 def started(postings: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyFrame:
     """Rows of `lifecycle` whose vacancy had no posting in the stock of the partition before.
 
