@@ -28,6 +28,7 @@ class Topic(StrEnum):
     demand = "demand"
     shares = "shares"
     adjusted = "adjusted"
+    decomposition = "decomposition"
     managers = "managers"
     shifts = "shifts"
     durations = "durations"
@@ -226,7 +227,7 @@ def show(
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show demand, shares (also adjusted), managers, shifts, durations, coverage, crawls, or the bridge of two taxonomies."""
+    """Show demand, shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, or the taxonomies' bridge."""
     from dags import screen, showing, steps
     from dags.cards import CARDS
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import polars as pl
@@ -284,17 +284,25 @@ def _demand(draft: Draft, days: Sequence[date], base: Sequence[str]) -> None:
         lambda name: draft.made_from((LIFECYCLE, [name]), (BOARDS, [name]), (CRAWLS, [name])),
     )
     cells = demand.cells(alive, draft.scan(VACANCIES, names)).collect()
-    before = draft.scan(DAILY, draft.before(DAILY, names[0]))
+    before = draft.scan(DAILY, _week_before(draft, names[0]))
     draft.write_days(
         DAILY,
         demand.count(days, cells.lazy(), before, draft.scan(MONTHLY, base), covered.lazy()),
         _whole(days),
         lambda name: draft.made_from(
             *((table, [name]) for table in (LIFECYCLE, VACANCIES, COVERAGE)),
-            *((DAILY, draft.before(DAILY, name)), (MONTHLY, base)),
+            *((DAILY, _week_before(draft, name)), (MONTHLY, base)),
         ),
         is_chained=True,
     )
+
+
+def _week_before(draft: Draft, name: str) -> list[str]:
+    """The partitions of demand that a day looks back to: those of the week that ends with it, at least the last one."""
+    day = date.fromisoformat(name.removeprefix("day="))
+    start = f"day={day - timedelta(days=demand.WEEK - 1)}"
+    week = [earlier for earlier in draft.partitions(DAILY) if start <= earlier < name]
+    return week or draft.before(DAILY, name)
 
 
 def _base(draft: Draft, before: str) -> list[str]:

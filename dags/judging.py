@@ -23,6 +23,7 @@ COMPARED_WITH = {
     "shares_adjusted": ("roles",),
     "managers": ("demand_monthly",),
     "durations": ("roles",),
+    "decomposition": ("demand_monthly",),
 }
 """What the rules of a table look at beside it."""
 REACHES_BACK = ("demand_daily", "demand_monthly")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from expectations import identities
-from expectations.contracts import NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
+from expectations.contracts import ALL_COUNTRIES, NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
+from expectations.tables.decomposition import COMPONENTS
 from expectations.tables.demand import WITHHELD
 from expectations.tables.lifecycle import UNSEEN_ENDS
 from expectations.tally import Case, Frames, verdicts
@@ -68,6 +69,17 @@ def vacancies_have_one_requisition(case: Case) -> pl.LazyFrame:
     """Two requisitions of one employer are two vacancies, however alike their texts."""
     stated = case.rows.drop_nulls("requisition_mark")
     return stated.filter(pl.col("requisition_mark").n_unique().over("partition", "vacancy_id", "employer_mark") > 1)
+
+
+def share_is_that_of_demand(case: Case) -> pl.LazyFrame:
+    """What is taken apart is what was published, to the last digit."""
+    cells = case.frames["demand_monthly"].filter(country=ALL_COUNTRIES, rung="any")
+    published = cells.select("month", "role", published="share")
+    return (
+        case.rows.drop_nulls("share")
+        .join(published, on=["month", "role"], how="left")
+        .filter(pl.col("share").ne_missing(pl.col("published")))
+    )
 
 
 SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
@@ -147,6 +159,14 @@ RULES: dict[str, dict[str, Rule]] = {
         "stock_is_the_counted_postings": identities.stock_is_the_counted_postings,
     },
     "demand_monthly": DEMAND,
+    "decomposition": {
+        "change_is_of_the_shares": (pl.col("change") - pl.col("share") + pl.col("share_before")).abs()
+        > 3 * HALF_A_STEP,
+        "components_sum_to_change": (pl.sum_horizontal(COMPONENTS) - pl.col("change")).abs()
+        > (len(COMPONENTS) + 1) * HALF_A_STEP,
+        "matched_are_boards": pl.col("matched_boards") > pl.col("boards"),
+        "share_is_that_of_demand": share_is_that_of_demand,
+    },
     "managers": {
         "managers_are_postings": pl.col("managers") > pl.col("n"),
         "share_is_managers_of_n": (pl.col("share") - pl.col("managers") / pl.col("n")).abs() > HALF_A_STEP,
@@ -187,9 +207,9 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
     sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
-    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers` demand_monthly). It may reach
-    back: rows of other partitions are not judged. The tables of demand must reach back to the partition before the first one
-    judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers` and `decomposition`
+    demand_monthly). It may reach back: rows of other partitions are not judged. The tables of demand must reach back to the
+    partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

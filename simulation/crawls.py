@@ -21,6 +21,9 @@ OUTAGE = (8, 23)
 FAULTS = {"failed": 0.010, "empty": 0.003, "cut": 0.005}
 """Of all answers so many fail, show nothing, or show a third of the listing. Long listings alone are cut: of a short one without
 a total nobody can tell."""
+QUIET = 3
+"""Every so many crawls nobody lies: who shows too little three times in a row is believed, and nothing could tell. Left to
+chance, that happened to 1 of 473,950 postings."""
 HAS_TOTAL = 0.5
 """Boards that state how many postings they have. The others are judged by what they had."""
 LONG = 75
@@ -70,7 +73,8 @@ def _faults(number: int, seed: int, asked: pl.DataFrame) -> pl.Expr:
     fault = pl.lit(pl.Series(drawn))
     is_out = pl.col("is_out") & pl.lit(OUTAGE[0] <= number < OUTAGE[1])
     is_short = (fault == "cut") & pl.col("postings").is_null()
-    return pl.when(is_out).then(pl.lit("failed")).when(is_short).then(pl.lit("none")).otherwise(fault)
+    is_true = pl.lit(number // EVERY % QUIET == 0) & (fault != "failed")
+    return pl.when(is_out).then(pl.lit("failed")).when(is_short | is_true).then(pl.lit("none")).otherwise(fault)
 
 
 def _landed(number: int, answers: pl.DataFrame) -> pl.DataFrame:

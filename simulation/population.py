@@ -37,13 +37,14 @@ class Design:
     sizes: str
     """even: all employers are of one size. uneven: sizes fall by the square, as those of real ones."""
     likeness: float
-    """How much alike two employers of a kind are: the concentration of the Dirichlet distribution of what they ask for."""
+    """How much alike two employers of a kind are: the concentration of the Dirichlet distribution of what they ask for. Of the
+    real ones, design effects of 1.5 to 11 lie between 0.5 and 20."""
     is_half: bool
     """Managers (definition D2) are exactly one half, so that neither verdict but `undetermined` is right."""
 
 
 DESIGNS = tuple(
-    Design(*values) for values in product((15, 40, 120, 500), ("even", "uneven"), (2.0, 20.0), (False, True))
+    Design(*values) for values in product((15, 40, 120, 500), ("even", "uneven"), (0.5, 5.0), (False, True))
 )
 
 

@@ -11,7 +11,7 @@ from simulation.crawls import NUMBERS
 from simulation.markets import Markets, country_of
 from simulation.population import IS_MANAGER, Design, truth
 from transforms.cells import CELL
-from transforms.intervals import MISSED, ends, sums, with_interval
+from transforms.intervals import ends, sums, with_interval
 from transforms.managers.definitions import MANAGER_ROLES
 from transforms.managers.verdicts import judged
 
@@ -24,7 +24,7 @@ def shares(markets: Markets, counted: Counted) -> pl.DataFrame:
     `holds` is of the interval as it would be without floors, `holds_with_all` of the published one for all roles at once.
     """
     published = counted.daily.lazy().filter(pl.col("day") == day_of(NUMBERS[-1]), pl.col("rung") == "any")
-    low, high = ends(MISSED)
+    low, high = ends()
     measured = counted.cells.lazy().select(*CELL, "clusters", "n_eff", free_low=low, free_high=high)
     rows = published.drop("n_eff").join(measured, on=CELL).join(_truths(markets.designs), on=["country", "role"])
     is_asked = rows.filter(pl.col("open") > 0, pl.col("clusters") > 1)
@@ -38,7 +38,7 @@ def _truths(designs: Sequence[Design]) -> pl.LazyFrame:
     """country, role, truth, and the design of the market."""
     of_design = {design: truth(design) for design in set(designs)}
     rows = [
-        (country, role, share, design.sizes, design.likeness, design.employers)
+        (country, role, share, design.sizes, str(design.likeness), design.employers)
         for country, design in zip(country_of(np.arange(len(designs))), designs, strict=True)
         for role, share in zip(TWELVE_ROLES, of_design[design], strict=True)
     ]

@@ -17,7 +17,6 @@ from transforms.intervals import (
     EFFECTIVE_FLOOR,
     EMPLOYERS_FLOOR,
     HOLDERS_FLOOR,
-    MISSED,
     ends,
     part_sums,
     whole_sums,
@@ -28,6 +27,8 @@ from transforms.taxonomy import taxonomy
 
 ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom", "logit_error")
 """What `with_interval` says of a share."""
+WEEK = 7
+"""Days of the mean that evens out weekends: on Saturdays and Sundays hardly a board changes."""
 COUNTS = ("open", "vacancies", "carried", "sighted", *(column.name for column in FLOWS))
 
 
@@ -47,14 +48,16 @@ def count(
 ) -> pl.LazyFrame:
     """The table `demand_daily` of `days`, each of which is the partition before the next.
 
-    `cells` and `coverage` are of these days, `before` is the partition of `demand_daily` before the first, `base` the
-    partition of `demand_monthly` that the indices are set to (no rows while there is none).
+    `cells` and `coverage` are of these days, `before` holds the partitions of `demand_daily` of the week before the first, at
+    least the last there is, `base` the partition of `demand_monthly` that the indices are set to (no rows while there is none).
     """
+    weeks = _means_of_weeks(days, cells, before)
+    before = before.filter(pl.col("day") == pl.col("day").max())
     known = _known(days, before, cells)
     rows = shown(days, cells, known.filter(pl.col("open_before") > 0)).join(cells, on=CELL_DAY, how="left")
     rows = rows.with_columns(pl.col(*COUNTS, "employers").fill_null(0))
     rows = _chained(days, rows.join(_known(days, before, rows), on=CELL_DAY, how="left"))
-    return indexed(suppressed(rows.join(covered(coverage), on="day")), base)
+    return indexed(suppressed(rows.join(weeks, on=CELL_DAY, how="left").join(covered(coverage), on="day")), base)
 
 
 def _known(days: Sequence[date], before: pl.LazyFrame, rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -113,7 +116,7 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     parts = cells.agg(*part_sums("open", "n"), employers=pl.len().cast(pl.Int64), top=pl.col("open").max())
     wholes = whole.group_by("day", "country", "whole").agg(whole_sums("n"))
     shares = with_interval(parts.join(wholes, on=["day", "country", "whole"]))
-    low_all, high_all = ends(MISSED / len(taxonomy().roles))
+    low_all, high_all = ends(len(taxonomy().roles))
     return shares.select(
         *CELL_DAY,
         "employers",
@@ -141,6 +144,21 @@ def _chained(days: Sequence[date], rows: pl.LazyFrame) -> pl.LazyFrame:
     for _ in days:
         rows = rows.with_columns(matched_chain=chain.round(9))
     return rows
+
+
+def _means_of_weeks(days: Sequence[date], cells: pl.LazyFrame, before: pl.LazyFrame) -> pl.LazyFrame:
+    """open_7d of each cell and day, the mean stock of seven days; no row where one of the seven has no partition."""
+    stock = pl.concat([before.select(*CELL_DAY, "open"), cells.select(*CELL_DAY, "open")])
+    known = pl.concat([before.select("day"), pl.LazyFrame({"day": days}, {"day": pl.Date})]).unique()
+    whole = _in_weeks(known).group_by("day").len().filter(pl.col("len") == WEEK).select("day")
+    sums = _in_weeks(stock).join(whole, on="day", how="semi").group_by(CELL_DAY)
+    return sums.agg(open_7d=pl.col("open").sum() / WEEK)
+
+
+def _in_weeks(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Every row once for each day whose week it belongs to."""
+    later = pl.LazyFrame({"later": range(WEEK)}).select(later=pl.duration(days="later"))
+    return rows.join(later, how="cross").with_columns(day=pl.col("day") + pl.col("later")).drop("later")
 
 
 def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:

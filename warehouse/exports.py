@@ -18,6 +18,7 @@ RELEASED = tuple(
         "managers",
         "shifts",
         "shares_adjusted",
+        "decomposition",
         "durations",
         "coverage",
         "roles",

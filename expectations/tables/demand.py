@@ -118,8 +118,20 @@ DEMAND_DAILY = Table(
     doc="Demand by day.",
     grain="day × role × country × rung",
     key=("day", "role", "country", "rung"),
-    columns=(DAY, *_CELL),
-    version=3,
+    columns=(
+        DAY,
+        *_CELL,
+        Column(
+            "open_7d",
+            pl.Float64,
+            "Mean of open over the seven days that end here; null where one of them has no partition.",
+            unit="postings",
+            is_nullable=True,
+            low=0,
+            decimals=4,
+        ),
+    ),
+    version=4,
 )
 
 DEMAND_MONTHLY = replace(

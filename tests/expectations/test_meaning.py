@@ -27,7 +27,9 @@ EXITED = {**CLOSED, "closed_reason": "board_exited"}
 MEDIAN = {"median_days": 30, "low_days": 20, "high_days": 40}
 CURVE = {"open_30_share": 0.6, "open_60_share": 0.4, "open_90_share": 0.2}
 PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
+AT_ONCE = {**PUBLISHED, "low_all": 0.2, "high_all": 0.6}
 ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
+CHANGE = {"share_before": 0.4, "share": 0.5, "change": 0.1, "within": 0.2, "between": -0.15, "entry": 0.0, "exit": 0.05}
 RATIO = {"log_ratio": 0.1, "log_ratio_low": -0.2, "log_ratio_high": 0.4}
 SURE = {"verdict": "supported", "verdict_holm": "supported", "low": 0.6}
 SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
@@ -80,6 +82,11 @@ ROW_RULES = [
     ("shifts", "emphasis_is_of_those_asked", {"n": 2, "old_all": 2}, {"n": 1, "old_all": 2}),
     ("shifts", "those_who_ask_are_some_of_all", {"old": 1, "old_all": 2}, {"old": 2, "old_all": 1}),
     ("shifts", "interval_holds_log_ratio", RATIO, {**RATIO, "log_ratio_low": 0.2}),
+    ("decomposition", "change_is_of_the_shares", CHANGE, {**CHANGE, "share": 0.51}),
+    ("decomposition", "components_sum_to_change", CHANGE, {**CHANGE, "entry": 0.00001}),
+    ("decomposition", "matched_are_boards", {"boards": 2, "matched_boards": 2}, {"boards": 1, "matched_boards": 2}),
+    ("demand_monthly", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "low_all": 0.31}),
+    ("demand_daily", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "high_all": 0.49}),
     ("shares_adjusted", "interval_holds_adjusted_share", ADJUSTED, {**ADJUSTED, "high": 0.39}),
     ("shares_adjusted", "suppressed_is_blank", {"is_suppressed": True}, {**ADJUSTED, "is_suppressed": True}),
 ]  # fmt: skip
@@ -115,6 +122,13 @@ def test_a_verdict_says_what_its_interval_says(
     rule = meaning.RULES["managers"]["verdict_follows_interval"]
     assert isinstance(rule, pl.Expr)
     assert rows.filter(rule).collect().is_empty() is holds
+
+
+@pytest.mark.parametrize(("published", "holds"), [(0.5, True), (0.500001, False), (None, False)])
+def test_only_a_share_that_is_published_is_taken_apart(fill: Fill, published: float | None, holds: bool) -> None:
+    monthly = fill(TABLES["demand_monthly"], country="ZZ", rung="any", share=published)
+    frames = {"decomposition": fill(TABLES["decomposition"], **CHANGE), "demand_monthly": monthly}
+    assert ("share_is_that_of_demand" in broken("decomposition", frames, "month=2026-01")) is not holds
 
 
 @pytest.mark.parametrize("status", ["partial", "empty", "blocked", "failed", "skipped"])

@@ -220,15 +220,24 @@ def lived(day_number: int, lives: list[tuple[str, str | None, list[str]]]) -> It
             yield alive(str(number), role, country=country, employer=f"e{number % 3}", **stated)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(LIVES)
 def test_days_counted_at_once_are_days_counted_one_by_one(lives: list[tuple[str, str | None, list[str]]]) -> None:
     by_day = [list(lived(number, lives)) for number in range(len(DAYS))]
     at_once = table_of(DAYS, [row for rows in by_day for row in rows])
     one_by_one = [table_of(DAYS[:1], by_day[0])]
     for (_, day), rows in zip(pairwise(DAYS), by_day[1:], strict=True):
-        one_by_one.append(table_of([day], rows, before=one_by_one[-1].lazy()))
+        one_by_one.append(table_of([day], rows, before=pl.concat(one_by_one).lazy()))
     assert at_once.equals(pl.concat(one_by_one))
+
+
+def test_the_mean_of_a_week_needs_all_seven_days_and_counts_an_absent_cell_as_zero() -> None:
+    week = [DAY + timedelta(days=number) for number in range(8)]
+    postings = [alive("a", day=day, country="DE") for day in week[:4]] + [alive("b", day=day) for day in week]
+    rows = table_of(week, postings).filter(role=SMM, country="ZZ", rung="any")
+    assert rows["open_7d"].to_list() == [None] * 6 + [pytest.approx(11 / 7, abs=1e-4), pytest.approx(10 / 7, abs=1e-4)]
+    with_a_gap = table_of([week[0], *week[2:]], [row for row in postings if row["day"] != week[1]])
+    assert with_a_gap.filter(role=SMM, country="ZZ", rung="any")["open_7d"].to_list() == [None] * 7
 
 
 def test_a_chain_starts_anew_where_a_cell_returns_after_a_day_without_a_row() -> None:

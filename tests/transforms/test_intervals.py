@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -61,7 +61,7 @@ def test_the_variance_is_the_jackknife_s_to_the_first_order() -> None:
 def test_few_employers_that_carry_the_variance_leave_few_degrees_of_freedom() -> None:
     even, uneven = [(1, 2), (3, 4)] * 50, [(1, 2), (3, 4)] * 49 + [(0, 90), (90, 90)]
     assert measured(even)["freedom"] > 50
-    assert measured(uneven)["freedom"] < 2.5
+    assert measured(uneven)["freedom"] < 3.5
 
 
 def test_n_eff_of_equal_employers_is_their_number() -> None:
@@ -84,8 +84,10 @@ def test_a_share_of_none_or_all_still_has_an_interval(x: int) -> None:
 
 
 employers = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=EMPLOYERS_FLOOR, max_size=60)
+few = settings(max_examples=40)
 
 
+@few
 @given(employers)
 def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: Employers) -> None:
     found = measured([(min(x, n), n) for x, n in drawn])
@@ -93,14 +95,16 @@ def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: Employers) ->
     assert found["share"] - 1e-12 <= found["high"] <= 1
 
 
+@few
 @given(employers)
-def test_an_interval_that_misses_less_often_holds_the_one_that_misses_more_often(drawn: Employers) -> None:
+def test_the_interval_for_twelve_shares_at_once_holds_the_one_for_each(drawn: Employers) -> None:
     rows = pl.LazyFrame([(min(x, n), n) for x, n in drawn], schema=["x", "n"], orient="row")
-    low, high = ends(0.05 / 12)
+    low, high = ends(12)
     found = with_interval(rows.select(sums("x", "n"))).with_columns(wide_low=low, wide_high=high).collect()
     assert found.select((pl.col("wide_low") <= pl.col("low")) & (pl.col("high") <= pl.col("wide_high"))).item()
 
 
+@few
 @given(st.permutations(MIXED))
 def test_the_order_of_employers_changes_no_bit(order: Employers) -> None:
     assert measured(order) == measured(sorted(order))
