@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from transforms.intervals import EMPLOYERS_FLOOR, ends, student_t, sums, with_interval
+from transforms.intervals import EFFECTIVE_FLOOR, EMPLOYERS_FLOOR, ends, student_t, sums, with_interval
 
 Employers = Sequence[tuple[int, int]]
 
@@ -83,12 +83,18 @@ def test_a_share_of_none_or_all_still_has_an_interval(x: int) -> None:
     assert found["high"] - found["low"] == pytest.approx(1 - 0.025 ** (1 / 30))
 
 
+def are_enough(drawn: Employers) -> bool:
+    sizes = [n for _, n in drawn]
+    return sum(sizes) ** 2 / sum(n * n for n in sizes) >= EFFECTIVE_FLOOR
+
+
 employers = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=EMPLOYERS_FLOOR, max_size=60)
+enough = employers.filter(are_enough)
 few = settings(max_examples=40)
 
 
 @few
-@given(employers)
+@given(enough)
 def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: Employers) -> None:
     found = measured([(min(x, n), n) for x, n in drawn])
     assert 0 <= found["low"] <= found["share"] + 1e-12
@@ -96,7 +102,7 @@ def test_low_share_and_high_are_in_order_and_within_0_and_1(drawn: Employers) ->
 
 
 @few
-@given(employers)
+@given(enough)
 def test_the_interval_for_twelve_shares_at_once_holds_the_one_for_each(drawn: Employers) -> None:
     rows = pl.LazyFrame([(min(x, n), n) for x, n in drawn], schema=["x", "n"], orient="row")
     low, high = ends(12)
