@@ -295,3 +295,7 @@ def main() -> None:
         hint = "" if is_foreseen else f" ({type(error).__name__}; --debug shows where)"
         print(f"helpwanted: {error}{hint}", file=sys.stderr)
         sys.exit(getattr(error, "exit_code", 1))
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,11 @@ def test_help_loads_nothing_heavy() -> None:
     )
 
 
+def test_the_module_is_the_command() -> None:
+    shown = [sys.executable, "-m", "dags.cli", "boards", "--help"]
+    assert "check" in subprocess.run(shown, capture_output=True, text=True, check=True).stdout
+
+
 def test_every_command_explains_itself() -> None:
     for command in app.registered_commands:
         name = command.name or command.callback.__name__  # type: ignore[union-attr]
