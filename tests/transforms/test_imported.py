@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from transforms import imported
 from transforms.imported import ImportRefused, columns_of, crawls, last_listings, rejects, stated
+from transforms.sightings import listed, sighted
 
 DAY = date(2026, 1, 8)
 
@@ -72,6 +73,21 @@ def test_numbers_and_moments_become_texts() -> None:
 def test_a_posting_is_named_by_its_own_id_else_by_its_canonical_address(stated: Any, posting_id: str) -> None:
     row = read([{"title": "E", "company": "A", "posting_id": stated, "url": "http://www.x.io/jobs/9/"}])
     assert row["posting_id"].item() == posting_id
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<a href='https://x.io/jobs/1' target='_blank' >Apply</a>",
+        "https://x.io/jobs/1?gh_src=abc",
+        "http://www.x.io/jobs/1/#apply",
+    ],
+)
+def test_a_link_in_another_form_is_no_new_posting(form: str) -> None:
+    days = {date(2026, 3, 1): "https://x.io/jobs/1", date(2026, 3, 2): form}
+    rows = [{"at": day, "title": "Editor", "company": "A", "url": url} for day, url in days.items()]
+    seen = sighted(listed(read(rows, "at").lazy().with_columns(attempt=1))).collect()
+    assert seen.select("day", "posting_key").rows() == [(day, "held/A/x.io/jobs/1") for day in days]
 
 
 @pytest.mark.parametrize(
