@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup demo test test-ui lint lock docs gold simulate bench clean
+.PHONY: help setup demo test test-ui lint lock docs gold simulate yardsticks bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -45,6 +45,9 @@ gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/g
 
 simulate: setup ## prove intervals, index, closings and verdicts on 2,000 simulated markets; some minutes
 	@$(BIN)/python -m simulation
+
+yardsticks: setup ## count again what becomes of real histories, which lie in ../shared/realdata; some ten minutes
+	@$(BIN)/python -m bench.yardsticks
 
 bench: setup ## measure speed and memory, side by side; some ten minutes
 	@$(BIN)/python -m bench.classify_titles

@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from dags.cli import app
 from dags.demo import LAST_DAY
 from docs import taxonomy as taxonomy_page
+from docs import yardsticks
 from docs.markup import table
 from docs.panel_counts import panel
 from expectations.dictionary import markdown
@@ -152,6 +153,10 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "panel": panel,
     "roles": roles,
     "queries": queries,
+    "yardsticks_greenhouse": lambda: yardsticks.figures("greenhouse"),
+    "yardsticks_crypto": lambda: yardsticks.figures("crypto"),
+    "yardsticks_simplify": lambda: yardsticks.figures("simplify"),
+    "yardsticks_shares": lambda: yardsticks.shares("simplify"),
 }
 
 

@@ -1,0 +1,31 @@
+"""What is counted, and the file that keeps it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from expectations.tables.lifecycle import LIFECYCLE
+
+FILE = Path(__file__).parents[2] / "docs" / "yardsticks.csv"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that can be counted in the data, and what each of the two readings counts; null where it says nothing."""
+
+    what: str
+    data: int | None = None
+    pipeline: int | None = None
+    naive: int | None = None
+    naive_better: int | None = None
+    truth: int | None = None
+
+
+def write(found: Mapping[str, Iterable[Figure]], day: date) -> None:
+    """Write the figures of every yardstick, with the day of the count and the version of the method."""
+    of_run = {"measured_on": day.isoformat(), "method": f"lifecycle {LIFECYCLE.version}"}
+    rows = [{"yardstick": name, **asdict(figure), **of_run} for name, figures in found.items() for figure in figures]
+    pl.DataFrame(rows, infer_schema_length=None).write_csv(FILE)
