@@ -40,7 +40,7 @@ gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/g
 	@$(BIN)/python -m tests.gold.titles
 	@$(BIN)/python -m tests.gold.unseen
 	@$(BIN)/python -m tests.gold.people
-	@$(BIN)/python -m tests.gold.linked
+	@$(BIN)/python -m tests.gold.linkage
 	@$(BIN)/python -m tests.gold.emphasis
 
 simulate: setup ## prove intervals, index, closings and verdicts on 2,000 simulated markets; some minutes

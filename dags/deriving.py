@@ -26,6 +26,7 @@ from transforms import (
     sightings,
 )
 from transforms.gold import gold_table
+from transforms.linking.linkage import linkage_table
 from transforms.linking.marks import marks
 from warehouse import landing
 from warehouse.draft import Draft
@@ -37,7 +38,7 @@ OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 """What a day of `lifecycle` is made from, beside the day before."""
 LIFECYCLE, COVERAGE = TABLES["lifecycle"], TABLES["coverage"]
 CLOSINGS, DURATIONS = TABLES["closings"], TABLES["durations"]
-ROLES, SOURCES = TABLES["roles"], TABLES["sources"]
+ROLES, SOURCES, LINKAGE = TABLES["roles"], TABLES["sources"], TABLES["linkage"]
 DAILY, MONTHLY, ADJUSTED = (TABLES[name] for name in ("demand_daily", "demand_monthly", "shares_adjusted"))
 
 Progress = Callable[[date], None]
@@ -63,7 +64,7 @@ def count_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
     """Draft what it means: contents, postings, lifecycle, coverage and demand of each day and month, and roles."""
     for chunk, ends_month in _chunks(draft, days):
         _count(draft, chunk, _settled_again(draft, chunk), progress, ends_month=ends_month)
-    draft.write(ROLES, "all", roles.roles_table(), {})
+    _describe_method(draft)
 
 
 def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives: Progress | None = None) -> None:
@@ -74,7 +75,13 @@ def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives:
         settled = _reduce(draft, chunk, progress)
         _count(draft, chunk, settled, progress, ends_month=ends_month)
     _describe_sources(draft, days)
+    _describe_method(draft)
+
+
+def _describe_method(draft: Draft) -> None:
+    """What was counted with: the roles, and how rightly postings are linked."""
     draft.write(ROLES, "all", roles.roles_table(), {})
+    draft.write(LINKAGE, "all", linkage_table(), {})
 
 
 def _describe_sources(draft: Draft, days: Sequence[date]) -> None:

@@ -25,8 +25,11 @@ RELEASED = tuple(
         "sources",
         "gold",
         "bridge",
+        "linkage",
         "postings",
         "lifecycle",
+        "vacancies",
+        "links",
         "closings",
         "boards",
         "crawls",
@@ -35,8 +38,8 @@ RELEASED = tuple(
 """The published tables, most wanted first. Left out: `sightings` (in `lifecycle` and `demand_daily`, and the largest by
 far), `traffic` (differs between two runs of the same refresh) and everything private."""
 
-NEWEST_ONLY = ("lifecycle",)
-"""Published for the last day alone: it lists the whole open stock every day."""
+NEWEST_ONLY = ("lifecycle", "vacancies")
+"""Published for the last day alone: they list the whole open stock every day."""
 
 
 class Tables(Protocol):

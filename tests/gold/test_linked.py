@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.gold.linked import counts, labelled
+from tests.gold.linked import counts, in_one_language, labelled
 
 
 def test_of_labelled_pairs_hardly_any_is_linked_wrongly():
@@ -12,3 +12,5 @@ def test_of_labelled_pairs_hardly_any_is_linked_wrongly():
     hits, wrong, missed = counts(pairs)
     assert hits / (hits + wrong) >= 0.99
     assert hits / (hits + missed) >= 0.80
+    hits, _, missed = counts(in_one_language(pairs))
+    assert hits / (hits + missed) >= 0.87

@@ -252,6 +252,18 @@ def _lifecycle() -> pl.DataFrame:
     )
 
 
+def _vacancies() -> pl.DataFrame:
+    """Every posting has a vacancy of its own."""
+    marks = ("employer_mark", "title_mark", "country_mark", "place_mark")
+    return _lifecycle().select(
+        *("day", "source", "board", "posting_key"),
+        posting_id=pl.col("posting_key").str.split("/").list.last(),
+        vacancy_id="posting_key",
+        entered_on=pl.lit(FIRST),
+        **{name: pl.col("posting_key").rank("dense").cast(pl.UInt64) for name in marks},
+    )
+
+
 def small_tables() -> Rows:
     """Every released table, by name, as tiny frames that agree with one another."""
     daily = _demand_daily()
@@ -264,6 +276,7 @@ def small_tables() -> Rows:
         "sources": _sources(),
         "postings": _postings(),
         "lifecycle": _lifecycle(),
+        "vacancies": _vacancies(),
         "boards": _boards(),
         "crawls": _crawls(),
     }
