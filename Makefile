@@ -49,10 +49,11 @@ simulate: setup ## prove intervals, index, closings and verdicts on 2,000 simula
 yardsticks: setup ## count again what becomes of real histories, which lie in ../shared/realdata; some ten minutes
 	@$(BIN)/python -m bench.yardsticks
 
-bench: setup ## measure speed and memory, side by side; some ten minutes
+bench: setup ## measure speed and memory, side by side; some twenty minutes
 	@$(BIN)/python -m bench.classify_titles
 	@$(BIN)/python -m bench.text_stage
 	@$(BIN)/python -m bench.crawl
+	@$(BIN)/python -m bench.refresh
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-project --upgrade -o requirements.lock

@@ -29,7 +29,7 @@ def titles(rows: int, target: Path) -> str:
 
 def texts(rows: int, target: Path) -> str:
     """Write so many postings to `target`, columns `title` and `text` (HTML), no two texts alike; returns what they are."""
-    real = _real_texts() if TEXTS.exists() else _sandbox_texts()
+    real = _real_texts() if TEXTS.exists() else sandbox_texts()
     drawn = real.sample(rows, with_replacement=True, seed=SEED).with_row_index("row")
     unlike = drawn.with_columns(text=pl.format("{}<p>Ref. {}</p>", "text", "row")).drop("row")
     unlike.write_parquet(target, row_group_size=10_000)
@@ -55,7 +55,8 @@ def _invented() -> list[str]:
     return [title for titles in pairs for title, _ in titles]
 
 
-def _sandbox_texts() -> pl.DataFrame:
+def sandbox_texts() -> pl.DataFrame:
+    """Titles and texts as the sandbox invents them: columns `title` and `text`."""
     random = Random(SEED)
     rows = [(title, describe(random, "Acme", title, "ocial" in title, has_contact=True)) for title in _invented() * 20]
     return pl.DataFrame(rows, schema=["title", "text"], orient="row")
