@@ -30,7 +30,13 @@ def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
         known, links = vacancies.advance(day, *pl.collect_all(brought, engine="in-memory"))
         found.append((known, links))
     for table, rows in zip((VACANCIES, LINKS), zip(*found, strict=True), strict=True):
-        draft.write_days(table, pl.concat(rows).lazy(), {name: ["all"] for name in names}, partial(_made_from, draft))
+        draft.write_days(
+            table,
+            pl.concat(rows).lazy(),
+            {name: ["all"] for name in names},
+            partial(_made_from, draft),
+            is_chained=table is VACANCIES,
+        )
 
 
 def _made_from(draft: Draft, name: str) -> dict[str, str]:
