@@ -18,6 +18,7 @@ NEAR_AT_ONE_PLACE = 0.95
 WORTH_KEEPING = 0.5
 """Nearness from which a pair that is not accepted is kept, so that the thresholds can be looked at."""
 BLOCK = ("employer_mark", "country_mark", "title_mark")
+AGENCY_BLOCK = ("country_mark", "title_mark", "text_mark")
 
 
 def nearest(rows: pl.DataFrame) -> pl.DataFrame:
@@ -56,8 +57,7 @@ def _same_text(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _agency_copy(rows: pl.DataFrame) -> pl.DataFrame:
     """Another employer's name over the same title and text."""
-    block = ["country_mark", "title_mark", "text_mark"]
-    first = pl.struct("row", "employer_mark").sort_by("row").first().over(block)
+    first = pl.struct("row", "employer_mark").sort_by("row").first().over(AGENCY_BLOCK)
     copies = rows.drop_nulls("text_mark").with_columns(first=first).unnest("first", separator="_")
     copies = copies.filter(pl.col("employer_mark") != pl.col("first_employer_mark"))
     return _pairs(copies.with_columns(other="first_row"), "agency")

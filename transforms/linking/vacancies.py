@@ -5,10 +5,12 @@ from datetime import date
 import polars as pl
 
 from transforms.linking.joined import joined
-from transforms.linking.nearest import nearest
+from transforms.linking.nearest import AGENCY_BLOCK, BLOCK, nearest
 
 PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
+SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK))
+"""Two postings that have none of these in common are never linked, but for a posting that comes back."""
 
 
 def brought(
@@ -37,11 +39,9 @@ def advance(day: date, kept: pl.DataFrame, came: pl.DataFrame, gone: pl.DataFram
 
 def _concerned(kept: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
     """What the postings that came in could be linked to, with all members of their vacancies."""
-    concerned = pl.any_horizontal(
-        pl.col(name).is_in(came[name].drop_nulls().implode()) for name in ("title_mark", "requisition_mark")
-    )
-    begun = pl.col("vacancy_id").is_in(came["posting_key"].implode())
-    return kept.filter(pl.col("vacancy_id").is_in(kept.filter(concerned | begun)["vacancy_id"].implode()))
+    alike = [kept.select(by).with_row_index("place").join(came, on=by, how="semi")["place"] for by in SAME]
+    begun = kept.with_row_index("place").join(came, left_on="vacancy_id", right_on="posting_key", how="semi")["place"]
+    return kept.filter(pl.col("vacancy_id").is_in(kept[pl.concat([*alike, begun])]["vacancy_id"].implode()))
 
 
 def _in_order(day: date, known: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
