@@ -12,7 +12,7 @@ from expectations.contracts import Verdict
 from expectations.tables.traffic import TRAFFIC
 from expectations.tables.verdicts import VERDICTS
 from warehouse.draft import Draft
-from warehouse.store import write_parquet
+from warehouse.store import Footer, write_parquets
 
 
 def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[str, str]]) -> None:
@@ -20,14 +20,16 @@ def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[st
 
     Where a drafted (table, period) is kept out, the verdicts on the file that stays live stay too.
     """
+    written: dict[str, tuple[pl.DataFrame, Footer]] = {}
     for (period, file), verdicts in groupby(sorted(found, key=_place), key=_place):
         rows = pl.DataFrame([_row(draft, verdict) for verdict in verdicts], VERDICTS.schema, orient="row")
         path = "/".join(filter(None, ("tables/verdicts", period, file)))
         if draft.store.has(path):
             rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
-        local = draft.folder / path
-        write_parquet(rows.sort(VERDICTS.key), local, {"table": VERDICTS.name, **draft.footer})
-        draft.store.replace(local, path)
+        written[path] = rows.sort(VERDICTS.key), {"table": VERDICTS.name, **draft.footer}
+    write_parquets({draft.folder / path: rows for path, rows in written.items()})
+    for path in written:
+        draft.store.replace(draft.folder / path, path)
 
 
 def file_judged(verdict: Verdict) -> str:
