@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -68,12 +69,27 @@ def count_days(draft: Draft, days: Sequence[date], progress: Progress) -> None:
 
 
 def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives: Progress | None = None) -> None:
-    """Both, chunk by chunk. `arrives(day)` is called before a day is read and may wait until it is landed."""
-    for chunk, ends_month in _chunks(draft, days):
+    """Both, chunk by chunk. `arrives(day)` is called before a day is read and may wait until it is landed.
+
+    A chunk is reduced while the one before it is counted, on which it does not rest: queries of a day keep one core busy.
+    """
+    coming: list[tuple[list[date], Future[pl.DataFrame], bool]] = []
+
+    def reduced(chunk: Sequence[date]) -> pl.DataFrame:
         if arrives:
             arrives(chunk[-1])
-        settled = _reduce(draft, chunk, progress)
-        _count(draft, chunk, settled, progress, ends_month=ends_month)
+        return _reduce(draft, chunk, progress)
+
+    def count_next() -> None:
+        chunk, settled, ends_month = coming.pop(0)
+        _count(draft, chunk, settled.result(), progress, ends_month=ends_month)
+
+    with ThreadPoolExecutor(1) as ahead:
+        for chunk, ends_month in _chunks(draft, days):
+            coming.append((chunk, ahead.submit(reduced, chunk), ends_month))
+            if len(coming) > 1:
+                count_next()
+        count_next()
     _describe_sources(draft, days)
     _describe_method(draft)
 

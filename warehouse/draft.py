@@ -17,7 +17,10 @@ MadeFrom = Callable[[str], Mapping[str, str]]
 
 
 class Draft:
-    """Reads what is drafted before what is stored; writes only into `folder`, until it is put in place."""
+    """Reads what is drafted before what is stored; writes only into `folder`, until it is put in place.
+
+    Threads may share it as long as each table is written by one of them.
+    """
 
     def __init__(self, store: Store, folder: Path, footer: Mapping[str, str]) -> None:
         self.store, self.folder = store, folder
@@ -34,7 +37,7 @@ class Draft:
     def partitions(self, table: Table) -> list[str]:
         """Partitions drafted or stored, sorted."""
         if table.name not in self._partitions:
-            drafted = {partition for name, partition in self._drafted if name == table.name}
+            drafted = {partition for name, partition in self.drafted if name == table.name}
             self._partitions[table.name] = sorted(drafted.union(self.store.partitions(table)))
         return self._partitions[table.name]
 
