@@ -9,10 +9,12 @@ import pytest
 
 from dags import deriving
 from dags.deriving import CHUNK_DAYS, _chunks
+from dags.linking import link_days
 from expectations.contracts import Table
 from expectations.tables import TABLES
+from expectations.tables.vacancies import MARKS
 from warehouse.draft import Draft
-from warehouse.store import Store
+from warehouse.store import Store, footer_of
 
 BOARDS, LIFECYCLE = TABLES["boards"], TABLES["lifecycle"]
 
@@ -80,3 +82,15 @@ def test_no_chunk_reaches_over_a_day_that_stays_as_it_is(draft: Draft, table: Ta
 def test_a_day_without_a_partition_is_passed_over(draft: Draft) -> None:
     gap = [date(2026, 2, day) for day in (2, 3, 5, 6)]
     assert taken(draft, gap) == [(2, 6, True)]
+
+
+def test_days_that_are_linked_at_once_each_name_the_day_before(draft: Draft) -> None:
+    linked = days(date(2026, 2, 1), 3)
+    for day in linked:
+        hold(draft, LIFECYCLE, day)
+    unmarked = pl.Schema([("day", pl.Date), ("posting_key", pl.String), ("posting_id", pl.String)])
+    link_days(draft, linked, pl.DataFrame(schema={**unmarked, **{column.name: column.dtype for column in MARKS}}))
+    path = "tables/{}/day=2026-02-{}/all.parquet"
+    for table in ("vacancies", "links"):
+        inputs = footer_of(draft.folder / path.format(table, "03"))["inputs"]
+        assert path.format("vacancies", "02") in inputs
