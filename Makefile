@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup demo test test-ui lint lock docs gold simulate yardsticks bench clean
+.PHONY: help setup demo test test-slow test-ui lint lock docs gold simulate yardsticks bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -24,6 +24,9 @@ demo: setup ## half a year of a synthetic market, through everything, to a relea
 
 test: setup ## the whole suite but what the next targets run
 	@$(BIN)/python -m pytest
+
+test-slow: setup ## kills, buckets, a real file: what takes long
+	@$(BIN)/python -m pytest -m slow
 
 test-ui: setup ## what needs a whole Airflow: scheduler, API, pages
 	@$(BIN)/python -m pytest -m ui -n 0

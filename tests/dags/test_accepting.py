@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from expectations.tables import TABLES
 from tests.dags.conftest import Run
 from warehouse.store import Store
@@ -22,6 +24,7 @@ def listing(folder: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_refused_fall_is_accepted_with_a_reason_and_the_days_after_it_come_in(
     helpwanted: Run, data: Path, tmp_path: Path
 ) -> None:

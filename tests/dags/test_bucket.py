@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.dags.conftest import Run
 
 CSV = "title,company,url,at\n" + "\n".join(
@@ -10,6 +12,7 @@ CSV = "title,company,url,at\n" + "\n".join(
 )
 
 
+@pytest.mark.slow
 def test_a_bucket_holds_the_same_bytes_as_a_folder(helpwanted: Run, data: Path, tmp_path: Path, bucket: str) -> None:
     import s3fs
 

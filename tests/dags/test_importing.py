@@ -142,6 +142,7 @@ def test_what_cannot_be_imported_is_refused_with_exit_code_2_and_writes_nothing(
     assert not data.exists()
 
 
+@pytest.mark.slow
 def test_real_snapshots_give_the_known_counts_within_two_gigabytes(data: Path) -> None:
     if not REAL.exists():
         pytest.skip("needs the shared real snapshots (snapshots/greenhouse_boards_2026_01.parquet)")

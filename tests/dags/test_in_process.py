@@ -10,7 +10,7 @@ from dags.in_process import DagRunFailed, run_day
 from spiders.sandbox.market import DEFAULT_SEED, Market
 from spiders.sandbox.server import Server
 
-pytestmark = pytest.mark.airflow
+pytestmark = [pytest.mark.airflow, pytest.mark.slow]
 
 DAY = date(2026, 6, 30)
 

@@ -20,6 +20,8 @@ from spiders.sandbox.market import DEFAULT_SEED, Market
 from spiders.sandbox.server import Server
 from warehouse.store import Store
 
+pytestmark = pytest.mark.slow
+
 FIRST_DAY = date(2026, 3, 2)
 DAY = date(2026, 3, 3)
 
