@@ -20,8 +20,6 @@ DEMAND = Asset("demand")
 BOARDS_POOL: dict[str, Any] = {"pool": "boards"}
 # Who writes tables takes all slots of theirs: a day is derived from the one before it, and by nobody else meanwhile.
 TABLES_POOL: dict[str, Any] = {"pool": "tables", "pool_slots": 4}
-# Who writes partitions that nothing else is derived from takes one.
-TABLES_POOL_SHARED: dict[str, Any] = {"pool": "tables", "pool_slots": 1}
 
 # A crawl of a board family takes minutes, not hours; what is still running after these limits hangs.
 LIMITS: dict[str, Any] = {"execution_timeout": timedelta(hours=2)}

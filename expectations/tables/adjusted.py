@@ -3,12 +3,7 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-from expectations.tables.shared import MONTH
-
-
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
-
+from expectations.tables.shared import MONTH, share
 
 SHARES_ADJUSTED = Table(
     name="shares_adjusted",
@@ -25,12 +20,12 @@ SHARES_ADJUSTED = Table(
         MONTH,
         Column("role", pl.String, "A role of the table `roles`.", source="roles.toml"),
         Column("open", pl.Int64, "Stock at the end of the month.", unit="postings", low=0),
-        _share("share", "open ÷ open of all roles, as the classifier reads it."),
-        _share("adjusted_share", "The same, corrected for roles taken for one another."),
-        _share(
+        share("share", "open ÷ open of all roles, as the classifier reads it."),
+        share("adjusted_share", "The same, corrected for roles taken for one another."),
+        share(
             "low", "Lower end of the 95 % interval of the adjusted share, by a bootstrap of employers and of `gold`."
         ),
-        _share("high", "Upper end of that interval."),
+        share("high", "Upper end of that interval."),
         Column(
             "titles",
             pl.Int64,

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from expectations.contracts import RUNGS, Column, Table
+from expectations.contracts import Column, Table
 from expectations.tables.lifecycle import CLOSED_REASONS
-from expectations.tables.shared import BOARD, EMPLOYER, MONTH, POSTING_KEY, ROLE_OR_NONE, SOURCE
+from expectations.tables.shared import BOARD, COUNTRY, EMPLOYER, MONTH, POSTING_KEY, ROLE_OR_NONE, RUNG, SOURCE
 
 CLOSINGS = Table(
     name="closings",
@@ -22,8 +22,8 @@ CLOSINGS = Table(
         POSTING_KEY,
         EMPLOYER,
         ROLE_OR_NONE,
-        Column("rung", pl.String, "The rung of the title.", allowed=RUNGS),
-        Column("country", pl.String, "ISO code of the country, where the posting names one.", is_nullable=True),
+        RUNG,
+        COUNTRY,
         Column("first_seen_on", pl.Date, "First day of the spell."),
         Column("last_seen_on", pl.Date, "Last day on which it was seen."),
         Column("posted_on", pl.Date, "Day of first publication, as stated.", source="stated", is_nullable=True),

@@ -3,15 +3,11 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-from expectations.tables.shared import MONTH
+from expectations.tables.shared import MONTH, share
 
 
 def _part(name: str, doc: str) -> Column:
     return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=-1, high=1, decimals=6)
-
-
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
 
 
 COMPONENTS = ("within", "between", "entry", "exit")
@@ -30,8 +26,8 @@ DECOMPOSITION = Table(
         MONTH,
         Column("role", pl.String, "A role of the table `roles`, or `any_social`.", source="roles.toml"),
         Column("month_before", pl.String, "The month compared with.", is_nullable=True),
-        _share("share_before", "Share at the end of that month."),
-        _share("share", "Share at the end of this month."),
+        share("share_before", "Share at the end of that month."),
+        share("share", "Share at the end of this month."),
         _part("change", "share − share_before."),
         _part("within", "Boards ask for another mix of roles than before."),
         _part("between", "Boards that ask for more of the role than others have grown, or have shrunk (negative)."),

@@ -5,21 +5,16 @@ from dataclasses import replace
 import polars as pl
 
 from expectations.contracts import RUNGS, Column, Table
-from expectations.tables.shared import DAY, MONTH
-
-
-def _count(name: str, doc: str) -> Column:
-    return Column(name, pl.Int64, doc, unit="postings", low=0)
-
+from expectations.tables.shared import DAY, MONTH, count, share
 
 FLOWS = (
-    _count("opened", "Inflow: first seen between two complete crawls at most 10 days apart."),
-    _count("entered", "Came into the stock unobserved: first crawl of a board, or the end of a silence."),
-    _count("reopened", "Came back within 30 days of closing."),
-    _count("moved_in", "Changed role, rung or country into this cell by an edit."),
-    _count("moved_out", "Changed out of this cell by an edit."),
-    _count("closed", "Outflow: went between two complete crawls at most 10 days apart."),
-    _count("left_unobserved", "Left the stock unobserved: the board has been silent for more than 10 days."),
+    count("opened", "Inflow: first seen between two complete crawls at most 10 days apart."),
+    count("entered", "Came into the stock unobserved: first crawl of a board, or the end of a silence."),
+    count("reopened", "Came back within 30 days of closing."),
+    count("moved_in", "Changed role, rung or country into this cell by an edit."),
+    count("moved_out", "Changed out of this cell by an edit."),
+    count("closed", "Outflow: went between two complete crawls at most 10 days apart."),
+    count("left_unobserved", "Left the stock unobserved: the board has been silent for more than 10 days."),
 )
 """open = open of the previous partition + opened + entered + reopened + moved_in − moved_out − closed − left_unobserved."""
 
@@ -29,15 +24,11 @@ WITHHELD = (*WITHHELD_SHARE, "index", "matched_index")
 """All that suppression blanks. Counts are never withheld."""
 
 
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
-
-
 _CELL = (
     Column("role", pl.String, "A role of the table `roles`, `any_social` or `any`.", source="roles.toml"),
     Column("country", pl.String, "ISO code, or `ZZ` for all countries."),
     Column("rung", pl.String, "A rung (at country `ZZ` only), or `any`.", allowed=(*RUNGS, "any")),
-    _count("open", "Stock at the end of the period."),
+    count("open", "Stock at the end of the period."),
     Column(
         "vacancies",
         pl.Int64,
@@ -45,18 +36,18 @@ _CELL = (
         unit="vacancies",
         low=0,
     ),
-    _count("carried", "Of these, postings that were not seen on that day."),
-    _count("sighted", "The naive series: postings seen on that day."),
+    count("carried", "Of these, postings that were not seen on that day."),
+    count("sighted", "The naive series: postings seen on that day."),
     *FLOWS,
     Column("employers", pl.Int64, "Employers with a posting in this cell.", unit="employers", low=0),
-    _share("share", "open ÷ open of `any_social` in the country; for `any_social` ÷ open of `any`."),
-    _share("low", "Lower end of the 95 % interval of the share, clustered by employer."),
-    _share("high", "Upper end of that interval."),
-    _share(
+    share("share", "open ÷ open of `any_social` in the country; for `any_social` ÷ open of `any`."),
+    share("low", "Lower end of the 95 % interval of the share, clustered by employer."),
+    share("high", "Upper end of that interval."),
+    share(
         "low_all",
         "Lower end of the interval for all roles of the country at once: in 95 % of panels all of these hold together.",
     ),
-    _share("high_all", "Upper end of that interval."),
+    share("high_all", "Upper end of that interval."),
     Column(
         "design_effect",
         pl.Float64,
@@ -83,7 +74,7 @@ _CELL = (
         low=0,
         decimals=3,
     ),
-    _share("top_employer_share", "Share of the cell that the largest employer holds."),
+    share("top_employer_share", "Share of the cell that the largest employer holds."),
     Column(
         "index",
         pl.Float64,
@@ -100,7 +91,7 @@ _CELL = (
         low=0,
         decimals=4,
     ),
-    _share("coverage", "Share of the panel's boards with a complete crawl on that day."),
+    share("coverage", "Share of the panel's boards with a complete crawl on that day."),
     Column("is_suppressed", pl.Boolean, "Share, interval and index are withheld; counts never are."),
     Column("suppressed_why", pl.String, "Why they are withheld.", is_nullable=True),
     Column(

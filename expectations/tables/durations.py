@@ -3,15 +3,11 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-from expectations.tables.shared import MONTH
+from expectations.tables.shared import MONTH, share
 
 
 def _days(name: str, doc: str) -> Column:
     return Column(name, pl.Int64, doc, unit="days", is_nullable=True, low=1)
-
-
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
 
 
 DURATIONS = Table(
@@ -39,9 +35,9 @@ DURATIONS = Table(
             "low_days", "Lower end of its 95 % interval, clustered by employer; null where the curve does not reach it."
         ),
         _days("high_days", "Upper end of it, likewise."),
-        _share("open_30_share", "Share still open after 30 days."),
-        _share("open_60_share", "Share still open after 60 days."),
-        _share("open_90_share", "Share still open after 90 days."),
+        share("open_30_share", "Share still open after 30 days."),
+        share("open_60_share", "Share still open after 60 days."),
+        share("open_90_share", "Share still open after 90 days."),
         Column("is_suppressed", pl.Boolean, "Too few employers or closings: all but the counts is withheld."),
         Column("suppressed_why", pl.String, "Why, in a line.", is_nullable=True),
     ),

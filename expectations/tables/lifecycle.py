@@ -3,7 +3,18 @@
 import polars as pl
 
 from expectations.contracts import RUNGS, Column, Table
-from expectations.tables.shared import BOARD, CONTENT_DIGEST, DAY, EMPLOYER, POSTING_KEY, READINGS, ROLE_OR_NONE, SOURCE
+from expectations.tables.shared import (
+    BOARD,
+    CONTENT_DIGEST,
+    COUNTRY,
+    DAY,
+    EMPLOYER,
+    POSTING_KEY,
+    READINGS,
+    ROLE_OR_NONE,
+    RUNG,
+    SOURCE,
+)
 
 CLOSED_REASONS = (
     "unseen_confirmed",
@@ -33,8 +44,8 @@ LIFECYCLE = Table(
         POSTING_KEY,
         EMPLOYER,
         ROLE_OR_NONE,
-        Column("rung", pl.String, "The rung of the title.", allowed=RUNGS),
-        Column("country", pl.String, "ISO code of the country, where the posting names one.", is_nullable=True),
+        RUNG,
+        COUNTRY,
         *READINGS,
         CONTENT_DIGEST,
         Column(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-from expectations.tables.shared import MONTH
+from expectations.tables.shared import MONTH, share
 
 DEFINITIONS = ("D1", "D2", "D3", "D4", "D5")
 """D1: the head word is literally manager. D2: social media manager or community manager. D3: rung manager or director.
@@ -19,10 +19,6 @@ VERDICTS = ("supported", "contradicted", "undetermined")
 
 def _choice(name: str, doc: str, allowed: tuple[str, ...]) -> Column:
     return Column(name, pl.String, doc, allowed=allowed)
-
-
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
 
 
 def _probability(name: str, doc: str) -> Column:
@@ -61,9 +57,9 @@ MANAGERS = Table(
         Column(
             "n_eff", pl.Float64, "Effective number of employers.", unit="employers", is_nullable=True, low=0, decimals=3
         ),
-        _share("share", "managers ÷ n."),
-        _share("low", "Lower end of the 95 % interval."),
-        _share("high", "Upper end of it."),
+        share("share", "managers ÷ n."),
+        share("low", "Lower end of the 95 % interval."),
+        share("high", "Upper end of it."),
         _choice(
             "verdict",
             "supported: the interval lies above one half. contradicted: below it. Else undetermined.",
@@ -73,6 +69,6 @@ MANAGERS = Table(
         _probability("p_holm", "The same, adjusted by Holm for the five definitions of this way to ask."),
         _choice("verdict_holm", "The verdict where p_holm is below 0.05, else undetermined.", VERDICTS),
         Column("is_plurality", pl.Boolean, "D2 only: one of the two roles is the most frequent.", is_nullable=True),
-        _share("coverage", "Share of the panel's boards with a complete crawl on the day of the stock."),
+        share("coverage", "Share of the panel's boards with a complete crawl on the day of the stock."),
     ),
 )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from expectations.contracts import TRADITIONAL_ROLES, Column
+from expectations.contracts import RUNGS, TRADITIONAL_ROLES, Column
 
 DAY = Column("day", pl.Date, "The UTC day of the partition.")
 MONTH = Column("month", pl.String, "The calendar month of the partition, YYYY-MM, UTC.")
@@ -21,7 +21,19 @@ CONTENT_DIGEST = Column(
 )
 EMPLOYER = Column("employer", pl.String, "The employer's name, cleaned. Intervals are clustered by it.")
 ROLE_OR_NONE = Column("role", pl.String, "A role of the table `roles`, or `none`.", source="roles.toml")
+RUNG = Column("rung", pl.String, "The rung of the title.", allowed=RUNGS)
+COUNTRY = Column("country", pl.String, "ISO code of the country, where the posting names one.", is_nullable=True)
 TAXONOMY_VERSION = Column("taxonomy_version", pl.String, "Version and digest of the taxonomy that gave the roles.")
+
+
+def share(name: str, doc: str) -> Column:
+    """A part of a whole, 0 to 1, null where it is withheld or of nothing."""
+    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
+
+
+def count(name: str, doc: str) -> Column:
+    """A number of postings."""
+    return Column(name, pl.Int64, doc, unit="postings", low=0)
 
 
 def _found(name: str, doc: str) -> Column:

@@ -3,15 +3,7 @@
 import polars as pl
 
 from expectations.contracts import TRADITIONAL_ROLES, Column, Table
-from expectations.tables.shared import MONTH
-
-
-def _count(name: str, doc: str) -> Column:
-    return Column(name, pl.Int64, doc, unit="postings", low=0)
-
-
-def _share(name: str, doc: str) -> Column:
-    return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
+from expectations.tables.shared import MONTH, count, share
 
 
 def _emphasis(suffix: str, among: str) -> tuple[Column, ...]:
@@ -21,8 +13,8 @@ def _emphasis(suffix: str, among: str) -> tuple[Column, ...]:
         return Column(name + suffix, pl.Float64, doc, unit="log-ratio", is_nullable=True, decimals=6)
 
     return (
-        _count(f"old{suffix}", f"{among} that hold a word of the old emphasis."),
-        _count(f"new{suffix}", f"{among} that hold a word of the new emphasis; many hold both."),
+        count(f"old{suffix}", f"{among} that hold a word of the old emphasis."),
+        count(f"new{suffix}", f"{among} that hold a word of the new emphasis; many hold both."),
         ratio("log_ratio", f"ln((new + ½) ÷ (old + ½)) over them: above 0 more speak of the new. {among}."),
         ratio("log_ratio_low", "Lower end of its 95 % interval, clustered by employer."),
         ratio("log_ratio_high", "Upper end of that interval."),
@@ -44,20 +36,20 @@ SHIFTS = Table(
         Column("traditional_role", pl.String, "The old role.", allowed=TRADITIONAL_ROLES),
         Column("old_pole", pl.String, "The old emphasis.", source="roles.toml"),
         Column("new_pole", pl.String, "The new emphasis.", source="roles.toml"),
-        _count("open", "Stock of the old role at the end of the month."),
-        _count("n", "Of these, postings with a text."),
-        _count("asking", "Of those, postings that mention social media in title or text."),
+        count("open", "Stock of the old role at the end of the month."),
+        count("n", "Of these, postings with a text."),
+        count("asking", "Of those, postings that mention social media in title or text."),
         Column("employers", pl.Int64, "Employers behind n.", unit="employers", low=0),
         Column(
             "n_eff", pl.Float64, "Effective number of employers.", unit="employers", is_nullable=True, low=0, decimals=3
         ),
-        _share("share", "asking ÷ n."),
-        _share("low", "Lower end of its 95 % interval, clustered by employer."),
-        _share("high", "Upper end of that interval."),
+        share("share", "asking ÷ n."),
+        share("low", "Lower end of its 95 % interval, clustered by employer."),
+        share("high", "Upper end of that interval."),
         *_emphasis("", "Postings that ask for social media"),
         *_emphasis("_all", "All postings with a text"),
-        _share("old_precision", "Of labelled sentences with a word of the old emphasis, those that mean it."),
-        _share("new_precision", "The same of the new emphasis."),
+        share("old_precision", "Of labelled sentences with a word of the old emphasis, those that mean it."),
+        share("new_precision", "The same of the new emphasis."),
         Column(
             "lexicon_version", pl.String, "First 8 hex digits of the SHA-256 of the lexicons.", source="shifts.toml"
         ),
