@@ -4,6 +4,7 @@ A family declares where its listing is and takes the fields of one posting out o
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -39,7 +40,7 @@ MOST_UNREAD = 100
 UNCHANGED = Judgement("unchanged", proof="not modified since its last complete listing")
 
 
-class BoardSpider(Spider):
+class BoardSpider(Spider, ABC):
     """Boards that list their postings on one page or several."""
 
     card: ClassVar[Card]
@@ -70,13 +71,13 @@ class BoardSpider(Spider):
         self.day = day
         self.crawls: dict[str, Crawl] = {}
 
+    @abstractmethod
     def page(self, response: Response, address: str, board: Board) -> Page:
         """What one answer holds; raises `NotAListing` where it holds no listing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def posting(self, raw: Fields, board: Board) -> Posting:
         """The posting that one item states. Raises `Unusable` where it states none."""
-        raise NotImplementedError
 
     def more(self, stated: Any, items: Sequence[Any], address: str) -> Sequence[str]:
         """Addresses of the pages that follow the one at `address`; none where a listing is one page."""

@@ -3,12 +3,7 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-from expectations.tables.shared import TAXONOMY_VERSION
-
-
-def _count(name: str, doc: str) -> Column:
-    return Column(name, pl.Int64, doc, unit="titles", low=0)
-
+from expectations.tables.shared import TAXONOMY_VERSION, count
 
 GOLD = Table(
     name="gold",
@@ -23,8 +18,8 @@ GOLD = Table(
         Column("aspect", pl.String, "What was read.", allowed=("role", "rung", "traditional_role")),
         Column("coded", pl.String, "The label."),
         Column("read", pl.String, "What the taxonomy made of it."),
-        _count("titles", "Titles with this label that were read so."),
-        _count("right", "Of these, read as labelled, or as another role that the coders found defensible."),
+        count("titles", "Titles with this label that were read so.", "titles"),
+        count("right", "Of these, read as labelled, or as another role that the coders found defensible.", "titles"),
         Column("measured_on", pl.Date, "Day of the measurement."),
         TAXONOMY_VERSION,
     ),

@@ -3,11 +3,7 @@
 import polars as pl
 
 from expectations.contracts import Column, Table
-
-
-def _count(name: str, doc: str) -> Column:
-    return Column(name, pl.Int64, doc, unit="pairs", low=0)
-
+from expectations.tables.shared import count
 
 LINKAGE = Table(
     name="linkage",
@@ -26,9 +22,9 @@ LINKAGE = Table(
             "these, without jobs that are told in two languages.",
             allowed=("sandbox", "labelled", "one_language"),
         ),
-        _count("hits", "Of one vacancy, and linked."),
-        _count("wrong", "Of two vacancies, and linked."),
-        _count("missed", "Of one vacancy, and not linked."),
+        count("hits", "Of one vacancy, and linked.", "pairs"),
+        count("wrong", "Of two vacancies, and linked.", "pairs"),
+        count("missed", "Of one vacancy, and not linked.", "pairs"),
         Column("measured_on", pl.Date, "Day of the measurement."),
     ),
 )

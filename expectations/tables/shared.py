@@ -31,9 +31,9 @@ def share(name: str, doc: str) -> Column:
     return Column(name, pl.Float64, doc, unit="share", is_nullable=True, low=0, high=1, decimals=6)
 
 
-def count(name: str, doc: str) -> Column:
-    """A number of postings."""
-    return Column(name, pl.Int64, doc, unit="postings", low=0)
+def count(name: str, doc: str, unit: str = "postings") -> Column:
+    """A number of things of one kind, of postings where nothing else is said."""
+    return Column(name, pl.Int64, doc, unit=unit, low=0)
 
 
 def _found(name: str, doc: str) -> Column:

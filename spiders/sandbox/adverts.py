@@ -1,11 +1,11 @@
-"""What an employer states of a vacancy: the same on every board, in every place and when it is put up again."""
+"""The advertisement of a vacancy, and its edit."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from spiders.sandbox import words
-from spiders.sandbox.facts import Meaning
+from spiders.sandbox.facts import Advert, Meaning
 from spiders.sandbox.texts import describe
 from spiders.sandbox.vacancies import Vacancy, job_mix
 
@@ -14,22 +14,6 @@ SEVERAL_PLACES_SHARE = 0.12
 ABROAD_SHARE = 0.15
 PAY_SHARE = 0.45
 CONTACT_SHARE = 0.08
-
-
-@dataclass(frozen=True, slots=True)
-class Advert:
-    """The advertisement of a vacancy, and what it truly is."""
-
-    title: str
-    places: tuple[str, ...]
-    country: str
-    department: str
-    employment: str
-    is_remote: bool
-    pay: tuple[int, int, str, str] | None
-    description: str
-    requisition: str
-    meaning: Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,6 @@ def advert(random: Random, wording: Random, vacancy_id: str, vacancy: Vacancy) -
         pay=_pay(random, country),
         description=describe(wording, vacancy.employer, vacancy.title, is_social, has_contact),
         requisition=f"R-{vacancy_id.removeprefix('V')}",
-        meaning=Meaning(vacancy.role, vacancy.rung, country),
     )
 
 

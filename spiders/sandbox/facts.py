@@ -23,16 +23,10 @@ class BoardFacts:
     retired_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PostingFacts:
-    """What a board states about one posting, from one edit to the next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advert:
+    """What an employer states of a vacancy: the same on every board, in every place and when it is put up again."""
 
-    source: str
-    board: str
-    posting_id: str
-    version: int
-    """0 as first published, 1 after its edit."""
-    employer: str
     title: str
     places: tuple[str, ...]
     country: str
@@ -44,6 +38,18 @@ class PostingFacts:
     description: str
     """HTML."""
     requisition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingFacts(Advert):
+    """What a board states about one posting, from one edit to the next."""
+
+    source: str
+    board: str
+    posting_id: str
+    version: int
+    """0 as first published, 1 after its edit."""
+    employer: str
     posted_on: date
     updated_on: date
     flaw: Flaw | None = None

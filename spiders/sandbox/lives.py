@@ -1,12 +1,12 @@
 """From a vacancy to the postings that show it: boards, places, copies, edits, flaws, reposts and returns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from spiders.sandbox.adverts import Advert, Edit, advert, edit
-from spiders.sandbox.facts import BoardFacts, Life, PostingFacts
+from spiders.sandbox.adverts import Edit, advert, edit
+from spiders.sandbox.facts import Advert, BoardFacts, Life, Meaning, PostingFacts
 from spiders.sandbox.formats import formats
 from spiders.sandbox.vacancies import Vacancy
 
@@ -69,8 +69,9 @@ def _reposted(random: Random, vacancy: Vacancy) -> Vacancy:
 
 def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited: Edit | None) -> Life:
     first = _posting(random, vacancy_id, stated, shown)
+    meaning = Meaning(shown.vacancy.role, shown.vacancy.rung, stated.country)
     if edited is None:
-        return Life(vacancy_id, (first,), (stated.meaning,), _spells(random, shown.vacancy))
+        return Life(vacancy_id, (first,), (meaning,), _spells(random, shown.vacancy))
     after = replace(
         first,
         version=1,
@@ -79,26 +80,19 @@ def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited:
         places=edited.places or first.places,
         country=edited.meaning.country,
     )
-    return Life(vacancy_id, (first, after), (stated.meaning, edited.meaning), _spells(random, shown.vacancy))
+    return Life(vacancy_id, (first, after), (meaning, edited.meaning), _spells(random, shown.vacancy))
 
 
 def _posting(random: Random, vacancy_id: str, stated: Advert, shown: Shown) -> PostingFacts:
     board, opened_on = shown.board, shown.vacancy.opened_on
+    as_shown = {"title": _typed(random, stated.title), "places": shown.places}
     return PostingFacts(
+        **asdict(stated) | as_shown,
         source=board.source,
         board=board.board,
         posting_id=_identifier(board, f"{board.employer}/{vacancy_id}/{shown.name}"),
         version=0,
         employer=board.employer,
-        title=_typed(random, stated.title),
-        places=shown.places,
-        country=stated.country,
-        department=stated.department,
-        employment=stated.employment,
-        is_remote=stated.is_remote,
-        pay=stated.pay,
-        description=stated.description,
-        requisition=stated.requisition,
         posted_on=opened_on,
         updated_on=opened_on,
         flaw=random.choice(formats()[board.source].flaws) if random.random() < FLAW_SHARE else None,
