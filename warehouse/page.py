@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from warehouse import findings
-from warehouse.chart import Chart
+from warehouse.charts.chart import Chart
 from warehouse.exports import NEWEST_ONLY, RELEASED, data_path
 from warehouse.headline import Estimate, Headline
 from warehouse.imprint import SYNTHETIC, Imprint, spoken

@@ -13,7 +13,7 @@ import polars as pl
 
 from expectations.contracts import Table
 from expectations.tables import TABLES
-from warehouse.chart import charts, write_charts
+from warehouse.charts.kit import charts, write_charts
 from warehouse.exports import NEWEST_ONLY, RELEASED, Published, write_table
 from warehouse.headline import headline
 from warehouse.imprint import METHOD, Imprint, code_version

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
-from warehouse.chart import charts
+from warehouse.charts.kit import charts
 from warehouse.findings import CLAIM
 from warehouse.headline import headline
 from warehouse.imprint import Imprint

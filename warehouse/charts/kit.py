@@ -1,0 +1,40 @@
+"""All the charts of a release, and their files."""
+
+from pathlib import Path
+
+import polars as pl
+import vl_convert
+
+from warehouse.charts.chart import Chart
+from warehouse.charts.demand import demand
+from warehouse.charts.demand_by_role import demand_by_role
+from warehouse.charts.managers import managers
+from warehouse.charts.theme import SCALE
+from warehouse.exports import Tables
+from warehouse.headline import Headline
+from warehouse.imprint import Imprint
+from warehouse.trends import write_csv
+
+
+def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:
+    """The charts of a release, in the order in which they are read."""
+    return [
+        demand(tables, headline, imprint),
+        demand_by_role(tables, headline, imprint),
+        managers(headline, imprint),
+    ]
+
+
+def write_charts(drawn: list[Chart], folder: Path, imprint: Imprint) -> None:
+    """Write every chart as SVG, PNG and CSV of exactly the points drawn, with their source, into `folder`.
+
+    Drawn by Vega-Lite in this process (vl-convert), without network. The same points give the same SVG everywhere; the
+    PNG is drawn in the embedded Liberation Sans, unless another version of it is installed: then letters may differ by
+    a hair.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for chart in drawn:
+        write_csv(chart.points.with_columns(source=pl.lit(imprint.edition)), folder / f"{chart.name}.csv")
+        svg = vl_convert.vegalite_to_svg(chart.spec, allowed_base_urls=[])
+        (folder / f"{chart.name}.svg").write_text(svg, "utf-8")
+        (folder / f"{chart.name}.png").write_bytes(vl_convert.svg_to_png(svg, scale=SCALE))
