@@ -154,12 +154,15 @@ def mapping(text: str) -> dict[str, str]:
 def rebuild(
     from_: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
     to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
+    table: Annotated[
+        list[str] | None, typer.Option(help="Only this table and all that follows from it; may be repeated.")
+    ] = None,
 ) -> None:
     """Derive the tables again from what was landed: the same landing gives the same bytes."""
     from dags import screen, steps
 
     with screen.progress("deriving") as tick:
-        done = steps.rebuild(from_ and from_.date(), to and to.date(), progress=tick)
+        done = steps.rebuild(from_ and from_.date(), to and to.date(), tick, table or ())
     screen.derived(done)
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 import polars as pl
 
 from dags import questions
+from dags.choosing import Step
 from dags.linking import VACANCIES, link_days
 from dags.sources import sources_table
 from expectations.tables import TABLES
@@ -92,6 +93,35 @@ def derive_days(draft: Draft, days: Sequence[date], progress: Progress, arrives:
         count_next()
     _describe_sources(draft, days)
     _describe_method(draft)
+
+
+def derive_from(step: Step, draft: Draft, days: Sequence[date], progress: Progress) -> None:
+    """Draft what this step, later than `reduce`, and all after it make; what earlier ones have made is read as it stands."""
+    for chunk, ends_month in _chunks(draft, days):
+        if step <= Step.clean:
+            _count(draft, chunk, _settled_again(draft, chunk), progress, ends_month=ends_month)
+        else:
+            _count_from(step, draft, chunk, progress, ends_month=ends_month)
+    _describe_method(draft)
+
+
+def classify(draft: Draft, days: Sequence[date]) -> None:
+    """Draft the postings of these days from their contents, on which alone they rest."""
+    names = [name for name in _names(days) if (POSTINGS.name, name) not in draft.drafted]
+    classified = postings.postings(draft.scan(CONTENTS, names))
+    sources = {name: _sources(draft, name) for name in names}
+    draft.write_days(POSTINGS, classified, sources, lambda name: draft.made_from((CONTENTS, [name])))
+
+
+def answer_month(draft: Draft, days: Sequence[date]) -> None:
+    """Draft what is asked of the month of these days, and what no other table is made from."""
+    month = f"{days[0]:%Y-%m}"
+    if (DURATIONS.name, f"month={month}") in draft.drafted:
+        return
+    names = _days_of(draft, month)
+    questions.answer(draft, month, names)
+    _adjust(draft, f"month={month}", names[-1:])
+    _last(draft, month, names)
 
 
 def _describe_method(draft: Draft) -> None:
@@ -218,14 +248,28 @@ def _seen(draft: Draft, days: Sequence[date], items: pl.DataFrame, settled: pl.D
 
 def _count(draft: Draft, days: Sequence[date], settled: pl.DataFrame, progress: Progress, *, ends_month: bool) -> None:
     """Draft what these days mean; `settled` is their ledger, with the attempts that count."""
-    month = f"{days[0]:%Y-%m}"
-    base = _base(draft, f"month={month}")
     marked = _clean(draft, days, settled)
     _advance(draft, days, progress)
     link_days(draft, days, marked)
-    _demand(draft, days, base)
+    _demand(draft, days)
     if ends_month:
-        _sum_up(draft, month, base)
+        _sum_up(draft, days)
+        answer_month(draft, days)
+
+
+def _count_from(step: Step, draft: Draft, days: Sequence[date], progress: Progress, *, ends_month: bool) -> None:
+    """The same from a later step on, but for what is drafted already."""
+    if step <= Step.classify:
+        classify(draft, days)
+        _advance(draft, days, progress)
+    if step <= Step.link:
+        link_days(draft, days, _marked(draft, days))
+    if step <= Step.demand:
+        _demand(draft, days)
+    if step <= Step.demand and ends_month:
+        _sum_up(draft, days)
+    if ends_month:
+        answer_month(draft, days)
 
 
 def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> pl.DataFrame:
@@ -249,6 +293,12 @@ def _clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> pl.Data
         lambda name: draft.made_from((CONTENTS, [name])),
     )
     return marks(contents.lazy(), classified.lazy()).collect()
+
+
+def _marked(draft: Draft, days: Sequence[date]) -> pl.DataFrame:
+    """The marks of postings that are classified already."""
+    names = _names(days)
+    return marks(draft.scan(CONTENTS, names), draft.scan(POSTINGS, names)).collect()
 
 
 def _settled_again(draft: Draft, days: Sequence[date]) -> pl.DataFrame:
@@ -296,9 +346,9 @@ def _by_day(rows: pl.LazyFrame) -> Callable[[date], pl.LazyFrame]:
     return lambda day: split.get((day,), read.clear()).lazy()
 
 
-def _demand(draft: Draft, days: Sequence[date], base: Sequence[str]) -> None:
+def _demand(draft: Draft, days: Sequence[date]) -> None:
     """Coverage and demand of many days at once."""
-    names = _names(days)
+    names, base = _names(days), _base(draft, days)
     panel, crawls, alive = (draft.scan(table, names) for table in (BOARDS, CRAWLS, LIFECYCLE))
     covered = draft.write_days(
         COVERAGE,
@@ -328,26 +378,31 @@ def _week_before(draft: Draft, name: str) -> list[str]:
     return week or draft.before(DAILY, name)
 
 
-def _base(draft: Draft, before: str) -> list[str]:
-    """The first complete month, if there is one before this: indices are set to it. As a list of one or none."""
-    earlier = [partition for partition in draft.partitions(MONTHLY) if partition < before]
+def _base(draft: Draft, days: Sequence[date]) -> list[str]:
+    """The first complete month, if there is one before that of these days: indices are set to it. As a list of one or none."""
+    earlier = [partition for partition in draft.partitions(MONTHLY) if partition < f"month={days[0]:%Y-%m}"]
     complete = draft.scan(MONTHLY, earlier).filter("is_complete").select(pl.col("month").min()).collect().item()
     return [f"month={complete}"] if complete else []
 
 
-def _sum_up(draft: Draft, month: str, base: Sequence[str]) -> None:
-    partition = f"month={month}"
-    names = [name for name in draft.partitions(DAILY) if name.startswith(f"day={month}")]
-    days = [date.fromisoformat(name.removeprefix("day=")) for name in names]
+def _sum_up(draft: Draft, days: Sequence[date]) -> None:
+    """The demand of the month of these days, and what closed in it."""
+    month, base = f"{days[0]:%Y-%m}", _base(draft, days)
+    names = _days_of(draft, month)
+    counted = [date.fromisoformat(name.removeprefix("day=")) for name in names]
     draft.write(
         MONTHLY,
-        partition,
-        months.sum_up(month, days, draft.scan(DAILY, names), draft.scan(MONTHLY, base) if base else None),
+        f"month={month}",
+        months.sum_up(month, counted, draft.scan(DAILY, names), draft.scan(MONTHLY, base) if base else None),
         draft.made_from((DAILY, names), (MONTHLY, base)),
     )
-    questions.answer(draft, month, names)
-    _adjust(draft, partition, names[-1:])
-    _close(draft, month, names)
+    closed = closings.of_month(month, draft.scan(LIFECYCLE, names))
+    draft.write(CLOSINGS, f"month={month}", closed, draft.made_from((LIFECYCLE, names)))
+
+
+def _days_of(draft: Draft, month: str) -> list[str]:
+    """The partitions of the days of a month that are counted."""
+    return [name for name in draft.partitions(DAILY) if name.startswith(f"day={month}")]
 
 
 def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:
@@ -362,11 +417,9 @@ def _adjust(draft: Draft, partition: str, last: Sequence[str]) -> None:
     )
 
 
-def _close(draft: Draft, month: str, names: Sequence[str]) -> None:
-    """What closed in a month, whose days are `names`, and how long postings stay open."""
+def _last(draft: Draft, month: str, names: Sequence[str]) -> None:
+    """How long postings stay open, in the window that ends with a month, whose days are `names`."""
     partition = f"month={month}"
-    closed = closings.of_month(month, draft.scan(LIFECYCLE, names))
-    draft.write(CLOSINGS, partition, closed, draft.made_from((LIFECYCLE, names)))
     start = f"month={durations.window_start(month):%Y-%m}"
     window = [name for name in draft.partitions(CLOSINGS) if start <= name <= partition]
     spells = durations.at_risk(month, draft.scan(CLOSINGS, window), draft.scan(LIFECYCLE, names[-1:])).collect()

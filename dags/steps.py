@@ -7,14 +7,15 @@ the same tables.
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dags import crawling, deriving, judging, taxonomies
+from dags import crawling, deriving, judging, rebuilding, taxonomies
 from dags.crawling import Internet, today
 from dags.panels import EVERYTHING, Choice, asked_boards
 from expectations.tables import TABLES
@@ -94,17 +95,44 @@ def counted_to() -> date | None:
 
 
 def rebuild(
-    first: date | None = None, last: date | None = None, progress: deriving.Progress | None = None
+    first: date | None = None,
+    last: date | None = None,
+    progress: deriving.Progress | None = None,
+    tables: Sequence[str] = (),
+    aside: str | None = None,
 ) -> dict[str, Any]:
-    """Derive a range of days again from the landing, every table of it; all days where none is named, or the taxonomy has
-    changed since they were counted.
+    """Derive a range of days again from the landing: all tables, or these and what follows from them (`rebuilding.plan`).
+
+    `aside` is where months that `derive_month_aside` has derived for the same rebuild lie.
     """
-    days = [day for day in landing.days(store()) if (first or day) <= day <= (last or day)]
-    if not days:
-        raise StoreError(
-            f"nothing was landed in {store().url} on these days: `helpwanted refresh` or `import` does that"
-        )
-    return _derive(taxonomies.days_due(store(), days), deriving.derive_days, progress)
+    planned = rebuilding.plan(store(), first, last, tables)
+
+    def derive(draft: Draft, days: Sequence[date], progress: deriving.Progress) -> None:
+        if aside:
+            draft.take_up(aside)
+        planned.derive(draft, days, progress)
+
+    return _derive(planned.days, derive, progress)
+
+
+def months_to_derive_aside(first: date | None, last: date | None, tables: Sequence[str]) -> list[str]:
+    """The months with which a rebuild can begin side by side; none where its first tables rest on the day before."""
+    return list(rebuilding.plan(store(), first, last, tables).months)
+
+
+def derive_month_aside(
+    month: str, aside: str, first: date | None, last: date | None, tables: Sequence[str]
+) -> dict[str, Any]:
+    """Derive the first tables of a rebuild for one month, and keep them aside until `rebuild` takes them up."""
+    with _draft() as draft:
+        rebuilding.plan(store(), first, last, tables).set_month_aside(draft, month, aside)
+        return {"month": month, "partitions": len(draft.drafted)}
+
+
+def discard_aside(aside: str) -> None:
+    """Remove what lies aside."""
+    for path in store().paths(aside):
+        store().remove(path)
 
 
 def release(name: str | None = None) -> dict[str, Any]:
@@ -150,8 +178,7 @@ def derive_as_landed(days: Sequence[date], progress: deriving.Progress, arrives:
 
 def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
     """Draft these days, judge the draft, put it in place."""
-    with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
-        draft = Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
+    with _draft() as draft:
         is_retaxed = taxonomies.has_changed(store())
         stage(draft, days, progress or _silent)
         taxonomies.record(draft)
@@ -164,6 +191,12 @@ def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Prog
         "warnings": placed.warnings,
         "is_retaxed": is_retaxed,
     }
+
+
+@contextmanager
+def _draft() -> Iterator[Draft]:
+    with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
+        yield Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
 
 
 def _refuse_unlanded(day: date) -> None:

@@ -5,12 +5,14 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import file_digest
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
 from expectations.contracts import Table
-from warehouse.store import Footer, Store, scan_parquet, write_parquets
+from expectations.tables import TABLES
+from warehouse.store import Footer, Store, StoreError, footer_of, scan_parquet, write_parquets
 
 MadeFrom = Callable[[str], Mapping[str, str]]
 """Partition → path and digest of each file that it is made from."""
@@ -136,3 +138,23 @@ class Draft:
         """Put these drafted partitions into the store; returns how many files changed."""
         paths = [path for key in tables for path in self._drafted[key]]
         return sum(self.store.replace(self.folder / path, path) for path in paths)
+
+    def set_aside(self, folder: str) -> None:
+        """Keep what is drafted in the store, below `folder`, where a draft in another process can take it up."""
+        for paths in self._drafted.values():
+            for path in paths:
+                self.store.put(self.folder / path, f"{folder}/{path}")
+
+    def take_up(self, folder: str) -> None:
+        """Go on with what was set aside. Raises `StoreError` where what it was made from has changed since."""
+        self.store.fetch(folder, self.folder)
+        aside = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.parquet"))
+        for (table, partition), paths in groupby(aside, key=lambda path: (path.parts[1], path.parts[2])):
+            self._add(TABLES[table], partition, [path.as_posix() for path in paths])
+        stale = [path for path in map(str, aside) if self._is_stale(path)]
+        if stale:
+            raise StoreError(f"{stale[0]} was made of what is no longer there: clear the tasks before this one, too")
+
+    def _is_stale(self, path: str) -> bool:
+        inputs = json.loads(footer_of(self.folder / path)["inputs"])
+        return any(self.digest(made_from) != digest for made_from, digest in inputs.items())
