@@ -14,8 +14,8 @@ from transforms import audit
 from transforms.clean.text import PLAIN, cleaned
 from transforms.taxonomy import taxonomy
 from warehouse.files import scan_rows
+from warehouse.findings.trends import csv_bytes
 from warehouse.store import Store
-from warehouse.trends import csv_bytes
 
 LIFECYCLE, POSTINGS, CONTENTS, ROLES = (TABLES[name] for name in ("lifecycle", "postings", "contents", "roles"))
 SHOWN = ("id", "label", "title", "employer", "place", "url", "excerpt")

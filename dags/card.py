@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from expectations.tables import TABLES
-from warehouse.findings import DEFINITIONS, asked, basis, interval, measured, mostly_managers, percent
-from warehouse.headline import Estimate, Headline
+from warehouse.findings.headline import Estimate, Headline
+from warehouse.findings.sentences import DEFINITIONS, asked, basis, interval, measured, mostly_managers, percent
 from warehouse.store import Store
 
 REACHES = {

@@ -6,9 +6,9 @@ import polars as pl
 
 from dags import answers, card, screen
 from dags.curve import KEY, curve
-from warehouse.findings import CLAIM
-from warehouse.headline import headline
-from warehouse.imprint import SYNTHETIC
+from warehouse.findings.headline import headline
+from warehouse.findings.sentences import CLAIM
+from warehouse.release.imprint import SYNTHETIC
 from warehouse.store import Store
 
 

@@ -10,7 +10,7 @@ from expectations import data_docs
 from expectations.contracts import ALL_COUNTRIES, Verdict
 from expectations.tables import TABLES
 from warehouse import reports
-from warehouse.imprint import SYNTHETIC
+from warehouse.release.imprint import SYNTHETIC
 from warehouse.reports import Quality
 from warehouse.store import Store
 

@@ -13,9 +13,9 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from dags import answers
-from warehouse.findings import summary
-from warehouse.headline import headline
-from warehouse.metadata import snippets
+from warehouse.findings.headline import headline
+from warehouse.findings.sentences import summary
+from warehouse.metadata.snippets import snippets
 from warehouse.store import Store
 
 WIDE = 200

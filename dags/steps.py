@@ -135,37 +135,42 @@ def discard_aside(aside: str) -> None:
         store().remove(path)
 
 
+def site() -> str:
+    """Where releases are hosted, for permalinks: HELPWANTED_SITE."""
+    return os.environ.get("HELPWANTED_SITE", "")
+
+
 def release(name: str | None = None) -> dict[str, Any]:
     """Publish what is live and judged; where nothing has changed since the last release, that one is the answer."""
-    from warehouse.release import publish
+    from warehouse.release.publish import publish
 
-    return asdict(publish(store(), name))
+    return asdict(publish(store(), name, site()))
 
 
 def propose_release(name: str | None = None) -> dict[str, Any]:
     """Build a release and put it beside the releases, for somebody to look at: name, path, is_new, report."""
-    from warehouse.candidate import propose
+    from warehouse.release.candidate import propose
 
-    return asdict(propose(store(), name))
+    return asdict(propose(store(), name, site()))
 
 
 def publish_proposed(name: str) -> dict[str, Any]:
     """Publish a proposed release as it was built: name, path, is_new."""
-    from warehouse.candidate import publish
+    from warehouse.release.candidate import publish
 
     return asdict(publish(store(), name))
 
 
 def discard_proposed(name: str) -> None:
     """Remove a proposed release that was not published."""
-    from warehouse.candidate import discard
+    from warehouse.release.candidate import discard
 
     discard(store(), name)
 
 
 def verify(name: str) -> list[str]:
     """What is wrong with a release, by its name in the store or the folder it lies in; nothing where all checks hold."""
-    from warehouse.verify import verify as problems_of
+    from warehouse.verify.release import verify as problems_of
 
     is_place = "://" in name or Path(name).is_dir()
     return problems_of(name if is_place else f"{store().url}/releases/{name}")

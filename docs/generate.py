@@ -25,7 +25,7 @@ from expectations.tables import TABLES
 from spiders.families import families
 from spiders.panel import read_panel
 from transforms.taxonomy import taxonomy
-from warehouse.metadata import snippets
+from warehouse.metadata.snippets import snippets
 
 ROOT = Path(__file__).parent.parent
 DICTIONARY = ROOT / "docs" / "dictionary.md"

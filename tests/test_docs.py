@@ -22,9 +22,9 @@ from spiders.plan import Board
 from spiders.sandbox.formats.format import Asked, Shown
 from spiders.sandbox.market import Market
 from transforms.taxonomy import taxonomy
-from warehouse.metadata import SUMS
-from warehouse.release import INPUTS
-from warehouse.trends import TRENDS
+from warehouse.findings.trends import TRENDS
+from warehouse.release.publish import INPUTS
+from warehouse.release.sums import SUMS
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"

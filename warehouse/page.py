@@ -5,13 +5,16 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
-from warehouse import findings
 from warehouse.charts.chart import Chart
-from warehouse.exports import NEWEST_ONLY, RELEASED, data_path
-from warehouse.headline import Estimate, Headline
-from warehouse.imprint import SYNTHETIC, Imprint, spoken
-from warehouse.metadata import SUMS, TEMPLATES, TITLE, citation, snippets
-from warehouse.trends import TRENDS
+from warehouse.findings import sentences
+from warehouse.findings.headline import Estimate, Headline
+from warehouse.findings.trends import TRENDS
+from warehouse.metadata.citation import TITLE, citation
+from warehouse.metadata.snippets import snippets
+from warehouse.release.imprint import SYNTHETIC, Imprint, spoken
+from warehouse.release.sums import SUMS
+from warehouse.release.tables import NEWEST_ONLY, RELEASED, data_path
+from warehouse.templating import TEMPLATES
 
 
 def write_page(folder: Path, headline: Headline, drawn: list[Chart], imprint: Imprint) -> None:
@@ -32,7 +35,7 @@ def page(folder: Path, headline: Headline, drawn: list[Chart], imprint: Imprint)
         widest=_widest(headline),
         charts={chart.name: chart for chart in drawn},
         images={chart.name: _inline(folder / "charts" / f"{chart.name}.svg") for chart in drawn},
-        words=findings,
+        words=sentences,
         spoken=spoken,
         tables=RELEASED,
         newest_only=NEWEST_ONLY,

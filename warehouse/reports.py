@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import polars as pl
 
-from warehouse.imprint import SYNTHETIC, spoken
-from warehouse.metadata import TEMPLATES
 from warehouse.page import policy
+from warehouse.release.imprint import SYNTHETIC, spoken
 from warehouse.store import Store
+from warehouse.templating import TEMPLATES
 
 FOLDER = "reports"
 

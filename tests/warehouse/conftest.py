@@ -13,7 +13,7 @@ import pytest
 from expectations.contracts import RUNGS, TWELVE_ROLES, Table
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
-from warehouse.release import publish
+from warehouse.release.publish import publish
 from warehouse.store import Store, write_parquet
 
 FIRST, DAYS = date(2026, 6, 22), 12

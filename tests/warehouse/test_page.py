@@ -5,11 +5,11 @@ import polars as pl
 import pytest
 
 from warehouse.charts.kit import charts
-from warehouse.findings import CLAIM
-from warehouse.headline import headline
-from warehouse.imprint import Imprint
+from warehouse.findings.headline import headline
+from warehouse.findings.sentences import CLAIM
 from warehouse.page import page as page_of
 from warehouse.page import policy
+from warehouse.release.imprint import Imprint
 
 
 class Tags(HTMLParser):

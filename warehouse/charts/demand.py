@@ -9,10 +9,10 @@ from warehouse.charts.chart import Chart
 from warehouse.charts.days import day_axis, dots
 from warehouse.charts.frame import NOTHING, POINTS, framed, panel
 from warehouse.charts.theme import BLUE, GREY, WIDTH
-from warehouse.exports import Tables
-from warehouse.findings import basis
-from warehouse.headline import Headline
-from warehouse.imprint import Imprint, spoken
+from warehouse.findings.headline import Headline
+from warehouse.findings.sentences import basis
+from warehouse.release.imprint import Imprint, spoken
+from warehouse.release.tables import Tables
 
 
 def demand(tables: Tables, headline: Headline, imprint: Imprint) -> Chart:

@@ -11,11 +11,11 @@ from warehouse.charts.chart import Chart
 from warehouse.charts.days import day_axis, dots
 from warehouse.charts.frame import POINTS, framed, of, panel
 from warehouse.charts.theme import BLUE, WIDTH
-from warehouse.exports import Tables
-from warehouse.findings import basis, measured, wanted
-from warehouse.headline import Headline, RoleDemand
-from warehouse.imprint import Imprint
-from warehouse.trends import with_labels
+from warehouse.findings.headline import Headline, RoleDemand
+from warehouse.findings.sentences import basis, measured, wanted
+from warehouse.findings.trends import with_labels
+from warehouse.release.imprint import Imprint
+from warehouse.release.tables import Tables
 
 GAP: Any = "break-paths-show-domains"
 """A withheld share leaves a gap: no line is drawn over it."""

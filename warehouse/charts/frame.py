@@ -13,7 +13,7 @@ import polars.selectors as cs
 
 from warehouse.charts.chart import Spec
 from warehouse.charts.theme import FONT
-from warehouse.imprint import SYNTHETIC, Imprint
+from warehouse.release.imprint import SYNTHETIC, Imprint
 
 POINTS = alt.NamedData("points")
 """The rows of the chart, named once in the specification; a panel filters its own."""

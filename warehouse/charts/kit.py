@@ -10,10 +10,10 @@ from warehouse.charts.demand import demand
 from warehouse.charts.demand_by_role import demand_by_role
 from warehouse.charts.managers import managers
 from warehouse.charts.theme import SCALE
-from warehouse.exports import Tables
-from warehouse.headline import Headline
-from warehouse.imprint import Imprint
-from warehouse.trends import write_csv
+from warehouse.findings.headline import Headline
+from warehouse.findings.trends import write_csv
+from warehouse.release.imprint import Imprint
+from warehouse.release.tables import Tables
 
 
 def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:

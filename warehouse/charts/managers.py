@@ -8,9 +8,9 @@ import polars as pl
 from warehouse.charts.chart import Chart
 from warehouse.charts.frame import NOTHING, POINTS, framed, of, panel
 from warehouse.charts.theme import INK, VERDICT_COLOURS
-from warehouse.findings import DEFINITIONS, basis, mostly_managers, percent
-from warehouse.headline import Headline, ManagersAnswer
-from warehouse.imprint import Imprint
+from warehouse.findings.headline import Headline, ManagersAnswer
+from warehouse.findings.sentences import DEFINITIONS, basis, mostly_managers, percent
+from warehouse.release.imprint import Imprint
 
 
 def managers(headline: Headline, imprint: Imprint) -> Chart:

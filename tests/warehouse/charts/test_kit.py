@@ -5,9 +5,9 @@ import pytest
 
 from expectations.contracts import TWELVE_ROLES
 from warehouse.charts.kit import charts
-from warehouse.findings import mostly_managers, wanted
-from warehouse.headline import headline
-from warehouse.imprint import Imprint
+from warehouse.findings.headline import headline
+from warehouse.findings.sentences import mostly_managers, wanted
+from warehouse.release.imprint import Imprint
 
 NAMES = ("demand", "demand_by_role", "managers")
 

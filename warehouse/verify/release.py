@@ -11,11 +11,11 @@ import polars as pl
 from expectations.contracts import SUMS_OF_ROLES
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
-from warehouse.exports import RELEASED, Published, data_path, public_schema
-from warehouse.imprint import SYNTHETIC
-from warehouse.metadata import SUMS, files_of
+from warehouse.findings.trends import TRENDS, csv_bytes
+from warehouse.release.imprint import SYNTHETIC
+from warehouse.release.sums import SUMS, files_of
+from warehouse.release.tables import RELEASED, Published, data_path, public_schema
 from warehouse.store import footer_of
-from warehouse.trends import TRENDS, csv_bytes
 
 
 def verify(release: str) -> list[str]:

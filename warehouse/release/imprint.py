@@ -6,6 +6,9 @@ from importlib.metadata import version
 
 from expectations.contracts import Table
 
+IMPRINT = "release.json"
+"""The imprint of a release, as its facts."""
+
 METHOD = "1"
 """Counts the changes of how a release is made from the tables. Part of the fingerprint: a new method, a new release."""
 
@@ -37,6 +40,12 @@ class Imprint:
     taxonomy_version: str
     fingerprint: str
     """SHA-256 over the digests of everything the release was made from."""
+    site: str = ""
+    """Address under which releases are hosted, without a slash at its end; empty where nobody has said."""
+
+    def permalink(self, path: str = "") -> str:
+        """Address of a page of this release for ever; relative to the folder of all releases where `site` is empty."""
+        return f"{self.site}/{self.release}/{path}".lstrip("/")
 
     @property
     def edition(self) -> str:
@@ -61,6 +70,7 @@ class Imprint:
             "release_method": METHOD,
             "licence": LICENCE,
             "fingerprint": self.fingerprint,
+            "site": self.site,
         }
 
     def footer(self, table: Table) -> dict[str, str]:

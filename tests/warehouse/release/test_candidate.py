@@ -5,9 +5,9 @@ import polars as pl
 import pytest
 
 from tests.warehouse.conftest import fill, small_tables
-from warehouse.candidate import discard, propose, publish
-from warehouse.metadata import SUMS
-from warehouse.release import Release
+from warehouse.release.candidate import discard, propose, publish
+from warehouse.release.publish import Release
+from warehouse.release.sums import SUMS
 from warehouse.store import Store, StoreError
 
 

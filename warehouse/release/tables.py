@@ -7,7 +7,7 @@ import polars as pl
 
 from expectations.contracts import Table
 from expectations.tables import TABLES
-from warehouse.imprint import Imprint
+from warehouse.release.imprint import Imprint
 from warehouse.store import footer_of, scan_parquet, write_parquet
 
 RELEASED = tuple(

@@ -14,14 +14,15 @@ import polars as pl
 from expectations.contracts import Table
 from expectations.tables import TABLES
 from warehouse.charts.kit import charts, write_charts
-from warehouse.exports import NEWEST_ONLY, RELEASED, Published, write_table
-from warehouse.headline import headline
-from warehouse.imprint import METHOD, Imprint, code_version
-from warehouse.metadata import IMPRINT, SUMS, checksums, files_of, write_metadata
+from warehouse.findings.headline import headline
+from warehouse.findings.trends import TRENDS, write_csv
+from warehouse.metadata.writing import write_metadata
 from warehouse.page import write_page
+from warehouse.release.imprint import IMPRINT, METHOD, Imprint, code_version
+from warehouse.release.sums import SUMS, checksums, files_of
+from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, write_table
 from warehouse.store import Store, StoreError
-from warehouse.trends import TRENDS, write_csv
-from warehouse.verify import problems
+from warehouse.verify.release import problems
 
 INPUTS = "inputs.sha256"
 """Digests of the files of the store that a release was made from, as `sha256sum` writes them."""
@@ -38,21 +39,22 @@ class Release:
     is_new: bool
 
 
-def publish(store: Store, name: str | None = None) -> Release:
+def publish(store: Store, name: str | None = None, site: str = "") -> Release:
     """Make a release of everything counted so far, or find the one that holds exactly this already.
 
-    Without a `name` it is called by the month of its newest data, `2026.11`, then `2026.11.2` and so on. Raises
+    Without a `name` it is called by the month of its newest data, `2026.11`, then `2026.11.2` and so on. `site` is the
+    address under which releases are hosted; it stands in permalinks and makes no new release. Raises
     `StoreError`, in one line that says what to do, where nothing is counted, where a file has no good verdict of the
     gate, and where `name` is taken by other data.
     """
     with TemporaryDirectory(prefix="helpwanted-release-") as scratch:
-        release = prepare(store, name, Path(scratch))
+        release = prepare(store, name, Path(scratch), site)
         if release.is_new:
             put_in_place(store, Path(scratch), release.path)
     return release
 
 
-def prepare(store: Store, name: str | None, folder: Path) -> Release:
+def prepare(store: Store, name: str | None, folder: Path, site: str = "") -> Release:
     """Write a whole release into `folder`, for `publish`; nothing where there is one that holds exactly this already."""
     digests = {path: store.digest(path) for path in inputs(store)}
     fingerprint = _fingerprint(digests)
@@ -63,7 +65,7 @@ def prepare(store: Store, name: str | None, folder: Path) -> Release:
     _refuse_unjudged(store, digests)
     last_on = _newest(store)
     name = _free_name(name, last_on, known)
-    build(store, folder, _imprint(store, name, last_on, fingerprint))
+    build(store, folder, _imprint(store, name, last_on, fingerprint, site))
     (folder / INPUTS).write_text(_listing(digests), "utf-8")
     (folder / SUMS).write_text(checksums(folder), "utf-8")
     _refuse_faulty(folder, name)
@@ -171,7 +173,7 @@ def _refuse_faulty(folder: Path, name: str) -> None:
         raise StoreError(f"release {name} is not published, {len(found)} problems, the first: {found[0]}")
 
 
-def _imprint(store: Store, name: str, last_on: date, fingerprint: str) -> Imprint:
+def _imprint(store: Store, name: str, last_on: date, fingerprint: str, site: str) -> Imprint:
     first = store.partitions(TABLES["demand_daily"])[0]
     taxonomies = store.scan(TABLES["roles"]).select(pl.col("taxonomy_version").unique()).collect().to_series()
     return Imprint(
@@ -181,6 +183,7 @@ def _imprint(store: Store, name: str, last_on: date, fingerprint: str) -> Imprin
         is_synthetic=store.is_synthetic,
         taxonomy_version=taxonomies.item(),
         fingerprint=fingerprint,
+        site=site.rstrip("/"),
     )
 
 

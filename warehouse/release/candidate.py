@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from warehouse.metadata import IMPRINT, SUMS
-from warehouse.release import Release, made, path_of, prepare, put_in_place
-from warehouse.revisions import revisions
+from warehouse.release.imprint import IMPRINT
+from warehouse.release.publish import Release, made, path_of, prepare, put_in_place
+from warehouse.release.sums import SUMS
 from warehouse.store import Store, StoreError
+from warehouse.vintages.revisions import revisions
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Candidate:
     """What it says, what it changes and what the gate warns of, in Markdown."""
 
 
-def propose(store: Store, name: str | None = None) -> Candidate:
+def propose(store: Store, name: str | None = None, site: str = "") -> Candidate:
     """Build a release as `release.publish` does, and put it beside the releases. Raises `StoreError` as that does."""
     with TemporaryDirectory(prefix="helpwanted-candidate-") as scratch:
         folder = Path(scratch)
-        prepared = prepare(store, name, folder)
+        prepared = prepare(store, name, folder, site)
         if not prepared.is_new:
             return Candidate(prepared.name, prepared.path, is_new=False, report="Nothing has changed since.")
         path = _path(prepared.name)

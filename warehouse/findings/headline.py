@@ -8,7 +8,7 @@ import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES
 from expectations.tables import TABLES
-from warehouse.exports import Tables
+from warehouse.release.tables import Tables
 from warehouse.store import StoreError
 
 

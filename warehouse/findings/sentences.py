@@ -1,7 +1,7 @@
 """The headline in words. A sentence is never stronger than the verdict behind it."""
 
-from warehouse.headline import Estimate, Headline, ManagersAnswer, RoleDemand
-from warehouse.imprint import SYNTHETIC
+from warehouse.findings.headline import Estimate, Headline, ManagersAnswer, RoleDemand
+from warehouse.release.imprint import SYNTHETIC
 
 CLAIM = (
     "The source article, “Help wanted: mostly managers”, counts 29,721 postings and gives no shares. "

@@ -7,10 +7,10 @@ import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables import TABLES
-from warehouse.exports import Published, data_path
-from warehouse.findings import change, summary
-from warehouse.headline import headline
-from warehouse.release import INPUTS, made, path_of
+from warehouse.findings.headline import headline
+from warehouse.findings.sentences import change, summary
+from warehouse.release.publish import INPUTS, made, path_of
+from warehouse.release.tables import Published, data_path
 from warehouse.store import Store, scan_parquet
 
 MONTHLY, VERDICTS = TABLES["demand_monthly"], TABLES["verdicts"]

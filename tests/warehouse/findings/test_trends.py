@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.tables import TABLES
-from warehouse.exports import Published
-from warehouse.trends import csv_bytes
+from warehouse.findings.trends import csv_bytes
+from warehouse.release.tables import Published
 
 
 def test_the_trend_table_has_the_numbers_of_the_parquet_file(release_folder):

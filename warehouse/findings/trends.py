@@ -7,7 +7,7 @@ import polars.selectors as cs
 
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables import TABLES
-from warehouse.exports import Tables
+from warehouse.release.tables import Tables
 
 FORMULA = r"^[=+\-@\t\r]"
 """A spreadsheet takes a cell that starts so for a formula and runs it (OWASP, “CSV injection”)."""

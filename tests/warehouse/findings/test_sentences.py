@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from warehouse.findings import CLAIM, change, interval, measured, mostly_managers, percent, summary, wanted
-from warehouse.headline import Estimate, Headline, ManagersAnswer, RoleDemand
+from warehouse.findings.headline import Estimate, Headline, ManagersAnswer, RoleDemand
+from warehouse.findings.sentences import CLAIM, change, interval, measured, mostly_managers, percent, summary, wanted
 
 WITHHELD = Estimate(None, None, None)
 

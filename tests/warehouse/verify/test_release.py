@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 
 from expectations.tables import TABLES
-from warehouse.exports import Published, data_path
-from warehouse.metadata import SUMS, checksums
+from warehouse.release.sums import SUMS, checksums
+from warehouse.release.tables import Published, data_path
 from warehouse.store import footer_of, write_parquet
-from warehouse.verify import verify
+from warehouse.verify.release import verify
 
 
 def _rewrite(folder: Path, name: str, rows: pl.DataFrame, **footer: str) -> None:

@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 from expectations.contracts import TWELVE_ROLES
-from warehouse.exports import Published
-from warehouse.headline import headline
+from warehouse.findings.headline import headline
+from warehouse.release.tables import Published
 from warehouse.store import StoreError
 
 

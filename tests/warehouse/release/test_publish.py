@@ -8,11 +8,11 @@ import polars as pl
 import pytest
 
 from expectations.tables import TABLES
-from warehouse.exports import NEWEST_ONLY, RELEASED, Published, data_path
-from warehouse.metadata import SUMS, files_of
-from warehouse.release import INPUTS, Release, publish
+from warehouse.release.publish import INPUTS, Release, publish
+from warehouse.release.sums import SUMS, files_of
+from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, data_path
 from warehouse.store import StoreError, footer_of
-from warehouse.verify import verify
+from warehouse.verify.release import verify
 
 
 def test_a_release_is_named_by_the_month_of_its_newest_data(release_folder):
@@ -94,9 +94,12 @@ def test_every_file_says_what_it_was_made_from(release_folder):
     assert "tables/demand_daily/day=2026-07-03/all.parquet" in inputs
 
 
-PUBLISH = (
-    "import sys; from warehouse.release import publish; from warehouse.store import Store; publish(Store(sys.argv[1]))"
-)
+PUBLISH = """
+import sys
+from warehouse.release.publish import publish
+from warehouse.store import Store
+publish(Store(sys.argv[1]))
+"""
 
 
 def test_the_same_tables_give_the_same_bytes_in_another_process_and_time_zone(make_store, release_folder: Path):

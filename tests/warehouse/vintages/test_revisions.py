@@ -1,6 +1,6 @@
 import polars as pl
 
-from warehouse.revisions import moved
+from warehouse.vintages.revisions import moved
 
 
 def monthly(*rows: tuple[str, str, int], is_complete: bool = True) -> pl.LazyFrame:

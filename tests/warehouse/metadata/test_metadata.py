@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 import yaml
 
-from warehouse.exports import RELEASED
-from warehouse.metadata import SUMS, files_of, snippets
+from warehouse.metadata.snippets import snippets
+from warehouse.release.sums import SUMS, files_of
+from warehouse.release.tables import RELEASED
 
 
 def test_checksums_are_those_that_sha256sum_reads(release_folder):

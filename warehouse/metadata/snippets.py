@@ -1,0 +1,17 @@
+"""Lines to query a release with."""
+
+
+def snippets(folder: str = "") -> dict[str, str]:
+    """Three lines of Python that print the monthly stock of all twelve roles, by the library they use.
+
+    `folder` stands before the path of the file, with its `/`; without it they run inside the release.
+    """
+    path = f"{folder}data/demand_monthly.parquet"
+    where = "role {0} 'any_social' and country {0} 'ZZ' and rung {0} 'any'"
+    return {
+        "polars": f'import polars as pl; print(pl.read_parquet("{path}")'
+        '.filter(role="any_social", country="ZZ", rung="any").select("month", "open"))',
+        "DuckDB": f"import duckdb; duckdb.sql(\"select month, open from '{path}' where {where.format('=')}\").show()",  # noqa: S608  no text of others goes in
+        "pandas": f'import pandas as pd; print(pd.read_parquet("{path}")'
+        f'.query("{where.format("==")}")[["month", "open"]])',
+    }

@@ -1,0 +1,1 @@
+"""Releases: what is published, under which imprint, how it is made and put in place."""

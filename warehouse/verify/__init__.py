@@ -1,0 +1,1 @@
+"""Check a release by what it holds alone."""
