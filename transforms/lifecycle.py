@@ -127,17 +127,19 @@ def _is_counted() -> pl.Expr:
 def _event() -> pl.Expr:
     """What the posting did to the stock. An interval longer than 10 days makes neither inflow nor outflow.
 
-    Nor does a board that is given up: what ended unseen enters where it is seen again.
+    That holds of the interval in which the posting went, and of the one after which the board was looked at again: a closing that
+    is confirmed after a year of silence belongs to no day of it. Nor does a board that is given up make any: what ended unseen
+    enters where it is seen again.
     """
     comes, goes = pl.col("is_counted") & ~pl.col("was_counted"), pl.col("was_counted") & ~pl.col("is_counted")
     interval = (pl.col("missed_on") - pl.col("last_seen_on")).dt.total_days()
     is_closed = (pl.col("status") == "closed") & ~pl.col("closed_reason").is_in(UNSEEN_ENDS)
-    is_outflow = is_closed & (interval <= OBSERVED_WITHIN_DAYS)
-    is_inflow = pl.col("is_followed")
+    is_followed = pl.col("is_followed")
+    is_outflow = is_closed & is_followed & (interval <= OBSERVED_WITHIN_DAYS)
     return (
-        pl.when(comes & is_inflow & pl.col("is_new"))
+        pl.when(comes & is_followed & pl.col("is_new"))
         .then(pl.lit("opened"))
-        .when(comes & is_inflow & pl.col("was_shut") & ~pl.col("ended_unseen"))
+        .when(comes & is_followed & pl.col("was_shut") & ~pl.col("ended_unseen"))
         .then(pl.lit("reopened"))
         .when(comes)
         .then(pl.lit("entered"))

@@ -36,7 +36,7 @@ LIFECYCLE = Table(
     ),
     grain="day × posting",
     key=("day", "posting_key"),
-    version=2,
+    version=3,
     columns=(
         DAY,
         SOURCE,

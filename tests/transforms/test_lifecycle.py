@@ -79,6 +79,12 @@ def test_a_long_gap_of_the_whole_pipeline_makes_neither_inflow_nor_outflow() -> 
     assert stage.events == {"a": "left_unobserved", "b": None, "c": "entered"}
 
 
+def test_a_closing_confirmed_after_a_long_gap_is_no_outflow_though_it_was_missed_before() -> None:
+    stage = Stage(misses_to_close=2).play(0, "ab").play(1, "a").play(200, "a")
+    gone = stage.row("b")
+    assert (gone["status"], gone["missed_on"], gone["event"]) == ("closed", START + timedelta(1), "left_unobserved")
+
+
 def test_a_return_within_thirty_days_reopens_the_spell() -> None:
     stage = Stage().play(0, "a").play(1)
     for day in range(2, 31):
