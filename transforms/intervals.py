@@ -10,10 +10,7 @@ The variance is Cochran's (Sampling Techniques, 3rd ed., 1977, section 6.3), but
 jackknife, 1 ÷ (1 − n ÷ N)², exceeds it in the first order, for a large employer draws p towards itself (Bell and McCaffrey,
 Survey Methodology 28, 2002). It is never taken below that of independent postings.
 
-A variance to which a few employers contribute nearly all is known as badly as if there were only those few: (Σu²)² ÷ Σu⁴ is
-their effective number. Satterthwaite's approximation (Biometrics Bulletin 2, 1946) from the fourth moment has nearly twice as
-many degrees of freedom; where few carry the variance, that is too many. The interval is taken on the logit scale, where it cannot
-leave 0..1.
+The interval is taken on the logit scale, where it cannot leave 0..1.
 
 `make simulate` tells how often these intervals hold the truth. All sums are of integers, so the order of rows cannot change
 a bit of the result.
@@ -24,6 +21,8 @@ from operator import mul
 from statistics import NormalDist
 
 import polars as pl
+
+from transforms.freedom import effective, student_t
 
 EMPLOYERS_FLOOR = 10
 """Fewer employers give no interval: `make simulate`, where 8 or 9 stand behind a share, 87 of 100 intervals hold the truth (38
@@ -120,9 +119,9 @@ def _with_error(rows: pl.LazyFrame) -> pl.LazyFrame:
     is_spread = pl.when(spread > SAME * moment["xx"])
     variance = is_spread.then(clusters / (clusters - 1) * (spread + 2 * drawn / n) / n**2).otherwise(0.0)
     alone = p * (1 - p) / n
-    freedom = is_spread.then(1 + spread**2 / fourth).otherwise(clusters - 1)
+    freedom = is_spread.then(effective(spread, fourth, clusters)).otherwise(clusters - 1)
     rows = rows.with_columns(
-        freedom=freedom.clip(1, clusters - 1),
+        freedom=freedom,
         design_effect=pl.when(alone > 0).then(pl.max_horizontal(variance / alone, 1.0)),
     )
     return rows.with_columns(logit_error=(pl.col("design_effect") / (n * p * (1 - p))).sqrt())
@@ -130,15 +129,3 @@ def _with_error(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def _logistic(value: pl.Expr) -> pl.Expr:
     return 1 / (1 + (-value).exp())
-
-
-def student_t(freedom: pl.Expr) -> pl.Expr:
-    """97.5 % point of Student's t; degrees of freedom may be broken."""
-    return freedom.cast(pl.Float64).map_batches(_quantiles, return_dtype=pl.Float64, is_elementwise=True)
-
-
-def _quantiles(freedom: pl.Series) -> pl.Series:
-    # scipy takes half a second to load, and most commands measure nothing.
-    from scipy.special import stdtrit
-
-    return pl.Series(freedom.name, stdtrit(freedom.to_numpy(), 1 - MISSED / 2)).fill_nan(None)

@@ -5,11 +5,11 @@ the halves take away most of its bias (Haldane, Annals of Human Genetics 20, 195
 delta method, with u = a ÷ (A + ½) − b ÷ (B + ½) over the G employers that hold any,
 
     variance = G ÷ (G − 1) · Σ u²·(1 + a ÷ (A + ½) + b ÷ (B + ½))
-    freedom  = (Σu²)² ÷ Σu⁴,   interval: L ± t(0.975; freedom) · √variance.
+    interval: L ± t(0.975; freedom) · √variance, with the freedom of `transforms.freedom`.
 
-The last factor is what the delete-one jackknife adds in the first order, and the freedom is the effective number of employers:
-both as in `intervals`, for the same reasons. In simulated markets of 12 to 150 unequal employers 96 to 98 of 100 intervals
-held the truth. A posting counts once for each pole, however often it says a word: a long text is no stronger wish.
+The last factor is what the delete-one jackknife adds in the first order, as in `intervals`. In simulated markets of 12 to 150
+unequal employers 94 (12 of very unequal size) to 98 of 100 intervals held the truth, 800 markets of each of six kinds. A posting
+counts once for each pole, however often it says a word: a long text is no stronger wish.
 """
 
 from datetime import date
@@ -17,7 +17,8 @@ from datetime import date
 import polars as pl
 
 from transforms.emphasis import POLES, lexicon_version, lexicons
-from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, student_t, sums, with_interval
+from transforms.freedom import effective, student_t
+from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, sums, with_interval
 from transforms.taxonomy import taxonomy
 
 HALF = 0.5
@@ -83,7 +84,7 @@ def _ratios(employers: pl.LazyFrame, suffix: str) -> pl.LazyFrame:
     )
     holders = pl.col("holders")
     ratio, variance, freedom = _measured(holders)
-    reach = student_t(freedom.clip(1, holders - 1)) * variance.sqrt()
+    reach = student_t(freedom) * variance.sqrt()
     is_shown = pl.when((holders >= EMPLOYERS_FLOOR) & (pl.col("rarer") >= HOLDERS_FLOOR))
     figures = zip(RATIO, (ratio, ratio - reach, ratio + reach), strict=True)
     return rows.select(
@@ -110,4 +111,4 @@ def _measured(holders: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     third = power({"xxx": 1, "xxn": -1, "xnn": -1, "nnn": 1})
     fourth = power({"xxxx": 1, "xxxn": -4, "xxnn": 6, "xnnn": -4, "nnnn": 1})
     variance = holders / (holders - 1) * (second + third).clip(0)
-    return (a / b).log(), variance, pl.when(fourth > 0).then(second**2 / fourth).otherwise(holders - 1)
+    return (a / b).log(), variance, pl.when(fourth > 0).then(effective(second, fourth, holders)).otherwise(holders - 1)

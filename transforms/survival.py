@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.freedom import effective, t_points
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -118,14 +120,14 @@ def median(share: Floats) -> int | None:
 
 def bounds(curve: Curve) -> tuple[Floats, Floats]:
     """Lower and upper 95 % bound of S at each age, on the logit scale; NaN where an employer alone holds the curve."""
-    from scipy.special import stdtrit
-
     share, groups = curve.share, len(curve.left_out)
-    apart = curve.left_out - curve.left_out.mean(axis=0)
-    error = np.sqrt((groups - 1) / groups * (apart**2).sum(axis=0))
+    apart = (curve.left_out - curve.left_out.mean(axis=0)) ** 2
+    second, fourth = apart.sum(axis=0), (apart**2).sum(axis=0)
+    error = np.sqrt((groups - 1) / groups * second)
     with np.errstate(divide="ignore", invalid="ignore"):
         logit = np.log(share / (1 - share))
-        reach = stdtrit(groups - 1, 0.975) * error / (share * (1 - share))
+        freedom = np.where(fourth > 0, effective(second, fourth, groups), groups - 1)
+        reach = t_points(freedom) * error / (share * (1 - share))
         return _logistic(logit - reach), _logistic(logit + reach)
 
 
