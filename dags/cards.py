@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dags import answers, card, screen
+from dags import answers, card, screen, shares_card
 from dags.curve import KEY, curve
 from warehouse.findings.headline import headline
 from warehouse.findings.sentences import CLAIM
@@ -35,6 +35,14 @@ def managers(store: Store, _: pl.DataFrame) -> None:
         screen.OUT.print(drawn, no_wrap=True)
 
 
+def shares(store: Store, rows: pl.DataFrame) -> None:
+    """What part of the open postings each role has, and how sure that is."""
+    _mark(store)
+    screen.table(shares_card.shares(rows))
+    for line in shares_card.withheld(rows):
+        screen.say(line)
+
+
 def shifts(store: Store, rows: pl.DataFrame) -> None:
     """Who asks for social media among the old roles, and what they speak of."""
     _mark(store)
@@ -49,4 +57,9 @@ def _mark(store: Store) -> None:
         screen.say(f"{SYNTHETIC}: a pretend labour market.")
 
 
-CARDS: dict[str, Callable[[Store, pl.DataFrame], None]] = {"crawls": crawls, "managers": managers, "shifts": shifts}
+CARDS: dict[str, Callable[[Store, pl.DataFrame], None]] = {
+    "crawls": crawls,
+    "managers": managers,
+    "shares": shares,
+    "shifts": shifts,
+}
