@@ -57,9 +57,11 @@ def estimate(spells: Spells) -> Curve:
     is_ended = (spells.upper > 0) & (spells.lower < LONGEST_DAYS)
     entered = _histogram(group, np.minimum(spells.entry, LONGEST_DAYS), groups)
     censored = _histogram(group[~is_ended], np.minimum(spells.lower[~is_ended], LONGEST_DAYS), groups)
-    at, age = _spread(spells, is_ended)
-    weight = _self_consistent(at, age, (entered - censored).sum(axis=0))
-    ended = _histogram(group[at], age, groups, weight)
+    lower = spells.lower[is_ended]
+    upper = np.clip(spells.upper[is_ended], lower + 1, LONGEST_DAYS)
+    of, age = _spread(lower, upper)
+    weight = _self_consistent(lower, upper, (entered - censored).sum(axis=0))
+    ended = _histogram(group[is_ended][of], age, groups, weight)
     at_risk = _at_risk(entered - censored, ended)
     whole_risk, whole_ended = at_risk.sum(axis=0), ended.sum(axis=0)
     return Curve(_survival(whole_risk, whole_ended), _survival(whole_risk - at_risk, whole_ended - ended))
@@ -71,30 +73,40 @@ def _histogram(group: Ints, age: Ints, groups: int, weight: Floats | None = None
     return np.bincount(group * ages + age, weight, groups * ages).reshape(groups, ages).astype(np.float64)
 
 
-def _spread(spells: Spells, is_ended: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Every age at which each ended spell may have ended: the number of the spell, and the age."""
-    lower = spells.lower[is_ended]
-    upper = np.clip(spells.upper[is_ended], lower + 1, LONGEST_DAYS)
+def _spread(lower: Ints, upper: Ints) -> tuple[Ints, Ints]:
+    """Every age in (lower, upper], one interval after the other: the number of the interval, and the age."""
     width = upper - lower
-    first = np.repeat(np.cumsum(width) - width, width)
-    age = np.repeat(lower + 1, width) + np.arange(width.sum()) - first
-    return np.repeat(np.flatnonzero(is_ended), width), age
+    before = np.repeat(np.cumsum(width) - width, width)
+    return np.repeat(np.arange(len(width)), width), np.repeat(lower + 1, width) + np.arange(width.sum()) - before
 
 
-def _self_consistent(at: Ints, age: Ints, net_entered: Floats) -> Floats:
-    """How much of each spell ends at each age that `_spread` gives, as the curve that comes of it says."""
-    _, place, width = np.unique(at, return_inverse=True, return_counts=True)
-    weight: Floats = 1 / width[place]
-    before = np.ones(LONGEST_DAYS + 1)
-    for _ in range(MOST_ROUNDS if (width > 1).any() else 0):
-        ended = np.bincount(age, weight, LONGEST_DAYS + 1).astype(np.float64)
-        share = np.nan_to_num(_survival(_at_risk(net_entered, ended), ended))
+def _self_consistent(lower: Ints, upper: Ints, net_entered: Floats) -> Floats:
+    """How much of each spell ends at each age that `_spread` gives, as the curve that comes of it says.
+
+    Spells of one interval end alike, so the rounds go over intervals: the 25,409 endings of crypto_jobs_fyi in the year to
+    May 2026 have 1,595.
+    """
+    code, kind, spells = np.unique(lower * (LONGEST_DAYS + 1) + upper, return_inverse=True, return_counts=True)
+    first, last = np.divmod(code, LONGEST_DAYS + 1)
+    place, age = _spread(first, last)
+    share = -np.arange(LONGEST_DAYS + 1.0)  # at first as if each age were as likely
+    for _ in range(1 + MOST_ROUNDS):
+        rate, even = _rates(share, first, last)
+        fall = -np.diff(share, prepend=share[0])
+        ends = (spells * rate)[place] * fall[age] + (spells * even)[place]
+        ended = np.bincount(age, ends, LONGEST_DAYS + 1).astype(np.float64)
+        before, share = share, np.nan_to_num(_survival(_at_risk(net_entered, ended), ended))
         if np.abs(share - before).max() < TOLERANCE:
             break
-        before, mass = share, (share[age - 1] - share[age])
-        total = np.bincount(place, mass)[place]
-        weight = np.where(total > 0, mass / np.where(total > 0, total, 1), weight)
+    of, age = _spread(lower, upper)
+    weight: Floats = rate[kind[of]] * fall[age] + even[kind[of]]
     return weight
+
+
+def _rates(share: Floats, lower: Ints, upper: Ints) -> tuple[Floats, Floats]:
+    """By how much a spell of each interval ends for each part that the curve falls; where it does not, evenly by age."""
+    falls = share[lower] - share[upper]
+    return np.divide(1, falls, out=np.zeros_like(falls), where=falls > 0), np.where(falls > 0, 0, 1 / (upper - lower))
 
 
 def _at_risk(net_entered: Floats, ended: Floats) -> Floats:
