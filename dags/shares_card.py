@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from warehouse.findings.sentences import interval, percent
 from warehouse.findings.headline import Estimate
+from warehouse.findings.sentences import interval, percent
 
 
 def shares(rows: pl.DataFrame) -> pl.DataFrame:
