@@ -4,7 +4,7 @@ A family declares where its listing is and takes the fields of one posting out o
 """
 
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -40,8 +40,11 @@ MOST_UNREAD = 100
 UNCHANGED = Judgement("unchanged", proof="not modified since its last complete listing")
 
 
-class BoardSpider(Spider, ABC):
-    """Boards that list their postings on one page or several."""
+class BoardSpider(Spider):
+    """Boards that list their postings on one page or several.
+
+    No ABC: Scrapy's feed export reads every attribute of a spider, and zope.interface leaves one on such classes that raises.
+    """
 
     card: ClassVar[Card]
     """What the source is, proves and allows."""
