@@ -18,9 +18,9 @@ LINKAGE = Table(
         Column(
             "yardstick",
             pl.String,
-            "sandbox: the market whose vacancies are drawn. labelled: real pairs, labelled by a language model. one_language: of "
-            "these, without jobs that are told in two languages.",
-            allowed=("sandbox", "labelled", "one_language"),
+            "sandbox: the market whose vacancies are drawn. labelled: real pairs, labelled by a language model. one_title: of "
+            "these, those whose titles say the same. held_out: other real pairs, labelled before the rules last changed.",
+            allowed=("sandbox", "labelled", "one_title", "held_out"),
         ),
         count("hits", "Of one vacancy, and linked.", "pairs"),
         count("wrong", "Of two vacancies, and linked.", "pairs"),

@@ -6,7 +6,7 @@ from expectations.contracts import Column, Table
 from expectations.tables.shared import DAY, POSTING_KEY
 
 KINDS = ("full", "semantic", "temporal", "partial")
-EVIDENCE = ("posting", "requisition", "text", "near_text", "agency")
+EVIDENCE = ("posting", "requisition", "text", "near_text", "translation", "agency")
 """The strongest first."""
 
 LINKS = Table(
@@ -17,6 +17,7 @@ LINKS = Table(
     ),
     grain="day × pair of postings",
     key=("day", "posting_key", "other_key"),
+    version=2,
     columns=(
         DAY,
         POSTING_KEY,
@@ -32,13 +33,15 @@ LINKS = Table(
             "evidence",
             pl.String,
             "What they share beside employer and title: the very posting, the requisition, the whole text, or most of it; "
+            "translation: a text as long in another language; "
             "agency: text and title under another employer's name.",
             allowed=EVIDENCE,
         ),
         Column(
             "score",
             pl.Float64,
-            "Share of clauses that both texts have, estimated; 1 where other evidence decides.",
+            "Share of clauses that both texts have, estimated; of a translation shorter ÷ longer text; 1 where other evidence "
+            "decides.",
             unit="share",
             low=0,
             high=1,

@@ -24,7 +24,9 @@ def measured() -> dict[str, tuple[int, int, int]]:
     pairs = linked.labelled()
     if pairs.is_empty():
         return found
-    return found | {"labelled": linked.counts(pairs), "one_language": linked.counts(linked.in_one_language(pairs))}
+    tuned, held_out = pairs.filter(drawn="tuned"), pairs.filter(drawn="held_out")
+    parts = {"labelled": tuned, "one_title": linked.with_one_title(tuned), "held_out": held_out}
+    return found | {name: linked.counts(part) for name, part in parts.items()}
 
 
 def kept(found: dict[str, tuple[int, int, int]], old: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from expectations.tables.vacancies import MARKS
+from transforms.linking.languages import text_languages
 from transforms.linking.signatures import hashed, text_marks
 
 LEGAL_FORM = r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|gmbh|ag|se|s\.?a|s\.?r\.?l|b\.?v|ab|oy|pty)\.?$"
@@ -23,11 +24,13 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     stated = contents.select("day", "posting_key", "requisition_id", text="description").with_row_index("row")
     known = postings.select("day", "posting_key", "posting_id", "title", "employer", "country", "place")
     rows = stated.join(known, on=["day", "posting_key"], maintain_order="left")
-    rows = rows.join(text_marks(rows), on="row", how="left", maintain_order="left")
+    for told in (text_marks(rows), text_languages(rows)):
+        rows = rows.join(told, on="row", how="left", maintain_order="left")
     rows = rows.with_columns(employer_mark=hashed(pl.col("employer").str.to_lowercase().str.replace(LEGAL_FORM, "")))
     return rows.with_columns(
         requisition_mark=_requisition(),
         title_mark=hashed(_title_words()),
+        text_length=pl.col("text").str.len_chars().cast(pl.Int64),
         country_mark=hashed(pl.col("country").fill_null("")),
         place_mark=hashed(_words(pl.col("place").fill_null("")).list.join(" ")),
     ).select("day", "posting_key", "posting_id", *(column.name for column in MARKS))

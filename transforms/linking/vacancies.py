@@ -11,6 +11,7 @@ PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
 SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK))
 """Two postings that have none of these in common are never linked, but for a posting that comes back."""
+IN_OTHER_WORDS = ("near_text", "translation")
 
 
 def brought(
@@ -62,7 +63,7 @@ def _described(day: date, rows: pl.DataFrame, links: pl.DataFrame, gone: pl.Data
         .then(pl.lit("temporal"))
         .when(pl.col("place_mark") != pl.col("place_mark_other"))
         .then(pl.lit("partial"))
-        .when(pl.col("evidence") == "near_text")
+        .when(pl.col("evidence").is_in(IN_OTHER_WORDS))
         .then(pl.lit("semantic"))
         .otherwise(pl.lit("full"))
     )

@@ -41,6 +41,33 @@ def test_another_vacancy_under_the_same_boilerplate(other):
     assert vacancy_of([posting("a"), posting("b", **other)]) == {"a": "a", "b": "b"}
 
 
+ENGLISH = "".join(f"<p>We look for somebody who loves the light and the silence of tower {n}.</p>" for n in range(40))
+GERMAN = "".join(f"<p>Wir suchen jemanden, der das Licht und die Ruhe von Turm {n} liebt.</p>" for n in range(40))
+
+
+def test_one_title_in_two_languages_is_one_vacancy_told_twice():
+    vacancies, links = linked([posting("a", text=ENGLISH), posting("b", text=GERMAN)])
+    assert set(vacancies["vacancy_id"]) == {"a"}
+    assert links.select("kind", "evidence", "is_accepted").rows() == [("semantic", "translation", True)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": GERMAN[: len(GERMAN) // 2]},
+        {"text": GERMAN, "title": "Community Director"},
+        {"text": GERMAN, "employer": "Other"},
+    ],
+)
+def test_another_language_alone_makes_no_translation(other):
+    assert vacancy_of([posting("a", text=ENGLISH), posting("b", **other)]) == {"a": "a", "b": "b"}
+
+
+def test_a_text_in_another_language_under_another_requisition_is_another_vacancy():
+    rows = [posting("a", text=ENGLISH, requisition="R-1"), posting("b", text=GERMAN, requisition="R-2")]
+    assert vacancy_of(rows) == {"a": "a", "b": "b"}
+
+
 def test_two_requisitions_are_two_vacancies_and_one_is_one_whatever_the_text():
     known = vacancy_of(
         [
