@@ -1,6 +1,5 @@
 """Import of web archives: every page that ever held a schema.org posting is a board, every capture of it a crawl."""
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +17,7 @@ from spiders.markup import decoded
 from spiders.schema_org import job_postings, names_a_posting, posting
 from transforms import archived
 from transforms.imported import ImportRefused
+from warehouse.scratch import scratch
 from warehouse.spool import Spool
 from warehouse.store import Store
 from warehouse.warc import Archive, Capture
@@ -35,9 +35,9 @@ def import_archive(store: Store, file: Path, source: str, progress: Progress) ->
     Raises `ImportRefused` or `UnreadableFile`, before anything is written, where there is nothing to land.
     """
     check_name(source)
-    with tempfile.TemporaryDirectory(prefix="helpwanted-import-") as folder:
+    with scratch("import") as folder:
         archive = Archive(file)
-        spool, pages = _spooled(archive, Path(folder), source, progress)
+        spool, pages = _spooled(archive, folder, source, progress)
         rows = spool.scan()
         boards = pl.concat([archived.held_postings(rows), _known(store, source)]).unique()
         captures = archived.captures(rows, boards).collect()

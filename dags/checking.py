@@ -1,7 +1,6 @@
 """Ask boards what they are, and keep nothing: the logic of `helpwanted boards check`."""
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -19,6 +18,7 @@ from spiders.careers import board_at
 from spiders.families import families
 from spiders.panel import PanelRow
 from warehouse import landing
+from warehouse.scratch import scratch
 from warehouse.store import Store
 
 Named = tuple[str, str]
@@ -78,10 +78,8 @@ def check(store: Store, internet: Internet, names: Sequence[str]) -> list[Findin
     """
     boards = list(dict.fromkeys(named(name) for name in names))
     known = {(row.source, row.board): row for row in panel(internet)}
-    with tempfile.TemporaryDirectory(prefix="helpwanted-check-") as folder:
-        asks = [
-            _ask(store, source, list(found), known, Path(folder)) for source, found in groupby(sorted(boards), _source)
-        ]
+    with scratch("check") as folder:
+        asks = [_ask(store, source, list(found), known, folder) for source, found in groupby(sorted(boards), _source)]
         run.crawl(_plan(internet, asks))
         feeds = {ask["source"]: landing.read_feed(Path(ask["out"])) for ask in asks}
     return [_finding(feeds[source], source, board, known.get((source, board))) for source, board in boards]

@@ -1,6 +1,5 @@
 """Ask boards: from the panel to attempts in the landing."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from expectations.tables import TABLES
 from spiders import run
 from spiders.panel import PanelRow
 from warehouse import landing
+from warehouse.scratch import scratch
 from warehouse.store import Store
 
 PAST = "the past cannot be crawled"
@@ -69,12 +69,12 @@ def crawl(
     groups = [(day, source, list(found)) for day, rows in boards.items() for source, found in _by_source(rows)]
     skipped = {group[:2]: _skipped(internet, *group) for group in groups}
     landed = []
-    with tempfile.TemporaryDirectory(prefix="helpwanted-landing-") as folder:
+    with scratch("landing") as folder:
         asks = []
         for day, source, rows in groups:
             unasked = set(skipped[day, source]["board"])
             if asked := [row for row in rows if row.board not in unasked]:
-                asks.append(_ask(store, day, source, asked, Path(folder)))
+                asks.append(_ask(store, day, source, asked, folder))
             else:
                 landed.append(_land(store, day, source, NOTHING, skipped[day, source]))
 

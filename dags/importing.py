@@ -1,7 +1,6 @@
 """Import: postings that somebody already holds become attempts in the landing, one for each day of the file."""
 
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from transforms import imported
 from transforms.imported import ImportRefused
 from warehouse import landing
 from warehouse.files import TEXTS, UnreadableFile, kind_of, scan_rows
+from warehouse.scratch import scratch
 from warehouse.sift import sift
 from warehouse.spool import Spool
 from warehouse.store import Store
@@ -57,8 +57,8 @@ def import_file(
     """
     check_name(source)
     state = partial(imported.stated, mapping=mapping, snapshot=snapshot, source=source, list_column=list_column)
-    with tempfile.TemporaryDirectory(prefix="helpwanted-import-") as folder:
-        rows = _spooled(file, Path(folder), state).scan()
+    with scratch("import") as folder:
+        rows = _spooled(file, folder, state).scan()
         if rows.select(pl.col("day").max()).collect().item() is None:
             raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot}")
         made_from = f"{digest(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"

@@ -6,7 +6,6 @@ the same tables.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -22,7 +21,9 @@ from expectations.tables import TABLES
 from transforms.taxonomy import taxonomy
 from warehouse import landing
 from warehouse.draft import Draft
+from warehouse.scratch import scratch
 from warehouse.store import Store, StoreError, open_store
+from warehouse.sweep import sweep
 
 if TYPE_CHECKING:
     from warehouse.reports import Quality
@@ -200,8 +201,10 @@ def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Prog
 
 @contextmanager
 def _draft() -> Iterator[Draft]:
-    with tempfile.TemporaryDirectory(prefix="helpwanted-draft-") as folder:
-        yield Draft(store(), Path(folder), {"taxonomy_version": taxonomy().version})
+    """A draft to fill and put in place; after that, what killed processes left is swept up."""
+    with scratch("draft") as folder:
+        yield Draft(store(), folder, {"taxonomy_version": taxonomy().version})
+    sweep(store())
 
 
 def _refuse_unlanded(day: date) -> None:

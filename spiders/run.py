@@ -30,7 +30,8 @@ def crawl(plan: dict[str, Any], progress: Callable[[Progress], None] | None = No
 
     `progress` is called for each ask when it is done. Raises `CrawlError` with one line where the child refuses or dies.
     """
-    with tempfile.TemporaryDirectory(prefix="helpwanted-crawl-") as folder:
+    # Called so that what a `kill -9` leaves is swept (warehouse/sweep.py).
+    with tempfile.TemporaryDirectory(prefix="helpwanted-scratch-crawl-") as folder:
         plan_file, complaints = Path(folder, "plan.json"), Path(folder, "complaints.txt")
         plan_file.write_text(json.dumps(plan), encoding="utf-8")
         with complaints.open("wb") as stderr:

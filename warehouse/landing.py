@@ -1,6 +1,5 @@
 """The landing: `landing/day=D/source=S/attempt=NNN/`, verbatim and private. Everything else is derived from it."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from expectations.landed import PARTS
+from warehouse.scratch import scratch
 from warehouse.store import Store, write_parquets
 
 Parts = Mapping[str, pl.DataFrame]
@@ -62,15 +62,15 @@ def land_all(
     """
     split = {part: _by_listing(parts[part], schema) for part, schema in PARTS.items()}
     attempts = [Attempt(day, source, _number(store, day, source, made_from.get("input"))) for day, source in listings]
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch("attempt") as folder:
         written = {
             attempt.path(part): split[part].get((attempt.day, attempt.source), pl.DataFrame(schema=schema))
             for attempt in attempts
             for part, schema in PARTS.items()
         }
-        write_parquets({Path(folder, path): (rows, made_from) for path, rows in written.items()})
+        write_parquets({folder / path: (rows, made_from) for path, rows in written.items()})
         for path in written:
-            store.replace(Path(folder, path), path)
+            store.replace(folder / path, path)
     return attempts
 
 

@@ -5,10 +5,12 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
+from uuid import uuid4
 
 import fsspec
 import polars as pl
@@ -20,7 +22,8 @@ MARK = "store.json"
 """Says whether the store is synthetic. Written once, by the first writer."""
 
 PARTIAL = ".part"
-"""Suffix of a file that is being written. Always the same name, so that the next run overwrites what a killed one left."""
+"""Suffix of a file that is being written, under a name of its own: a worker that was given up may still be writing when
+another one has taken its task. `warehouse.sweep` removes what a killed one left."""
 
 
 class StoreError(Exception):
@@ -93,11 +96,8 @@ class Store:
         if not self.is_local:
             self.fs.put_file(str(local), self._at(path))
             return
-        target = Path(self._at(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + PARTIAL)
-        shutil.copyfile(local, partial)
-        os.replace(partial, target)
+        with self._partial(path) as partial:
+            shutil.copyfile(local, partial)
 
     def replace(self, local: Path, path: str) -> bool:
         """Put a local file in place unless exactly these bytes are there; says whether they were not."""
@@ -112,11 +112,20 @@ class Store:
         if not self.is_local:
             self.fs.pipe_file(self._at(path), content)
             return
+        with self._partial(path) as partial:
+            partial.write_bytes(content)
+
+    @contextmanager
+    def _partial(self, path: str) -> Iterator[Path]:
+        """A file beside its target, which takes the target's place when the block is left without an error."""
         target = Path(self._at(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + PARTIAL)
-        partial.write_bytes(content)
-        os.replace(partial, target)
+        partial = target.with_name(f"{target.name}.{uuid4().hex}{PARTIAL}")
+        try:
+            yield partial
+            os.replace(partial, target)
+        finally:
+            partial.unlink(missing_ok=True)
 
     def fetch(self, prefix: str, folder: Path) -> None:
         """Copy all files below `prefix` into a local folder."""

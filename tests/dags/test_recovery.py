@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -75,8 +76,22 @@ def refresh_and_die(data: Path, sandbox: str, paths: str, number: int) -> None:
 
     Store.put = put_or_die  # type: ignore[method-assign]
     os.environ.update(HELPWANTED_DATA=str(data), HELPWANTED_SANDBOX=sandbox)
+    tempfile.tempdir = str(working_folders(data))
     sys.argv = ["helpwanted", "refresh", "--day", str(DAY)]
     main()
+
+
+def working_folders(data: Path) -> Path:
+    """Where those who are killed leave theirs."""
+    folder = data.parent / "tmp"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def age(folder: Path) -> None:
+    """As if everything in it had been left long ago."""
+    for path in (folder, *folder.rglob("*")):
+        os.utime(path, (0, 0))
 
 
 def tables(data: Path) -> dict[str, bytes]:
@@ -122,5 +137,10 @@ def test_a_refresh_that_was_killed_again_and_again_leaves_what_was_live_and_ends
     for where, file in DEATHS.items():
         refresh_until_killed(data, sandbox, *file)
         assert of_first_day(tables(data)) == of_first_day(tables(yesterday)), where
+    left = working_folders(data)
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+    assert len(list(left.iterdir())) >= len(DEATHS)
+    age(left)
     refresh(data, sandbox, monkeypatch, DAY)
     assert tables(data) == undisturbed
+    assert list(left.iterdir()) == []

@@ -118,12 +118,26 @@ def test_a_table_by_source_has_a_file_for_each_source_even_without_rows(store: S
     assert names == ["ashby.parquet", "lever.parquet"]
 
 
-def test_a_half_written_file_is_never_seen_and_the_next_write_takes_its_place(tmp_path: Path) -> None:
+def test_a_half_written_file_is_never_seen(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "data"))
-    half = tmp_path / "data/tables/coverage/day=2026-01-08" / f"all.parquet{PARTIAL}"
+    half = tmp_path / "data/tables/coverage/day=2026-01-08" / f"all.parquet.1{PARTIAL}"
     half.parent.mkdir(parents=True)
     half.write_bytes(b"PAR1")
     assert store.files(COVERAGE, "day=2026-01-08") == []
-    draft = write(store, tmp_path, 8)
-    draft.put_in_place(list(draft.drafted))
-    assert [path.name for path in half.parent.iterdir()] == ["all.parquet"]
+
+
+def test_a_write_that_fails_leaves_what_was_there_and_nothing_beside_it(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "data"))
+    store.put_bytes(b"good", "reports/index.html")
+    with pytest.raises(FileNotFoundError):
+        store.put(tmp_path / "nothing", "reports/index.html")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "data/reports").iterdir()} == {"index.html": b"good"}
+
+
+def test_two_who_write_one_file_do_not_meet_in_it(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "data"))
+    with store._partial("reports/index.html") as slow:
+        slow.write_bytes(b"sl")
+        store.put_bytes(b"fast", "reports/index.html")
+        slow.write_bytes(b"slow")
+    assert store.fs.cat_file(str(tmp_path / "data/reports/index.html")) == b"slow"

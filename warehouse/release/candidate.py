@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from warehouse.release.imprint import IMPRINT
 from warehouse.release.publish import Release, made, path_of, prepare, put_in_place
 from warehouse.release.sums import SUMS
+from warehouse.scratch import scratch
 from warehouse.store import Store, StoreError
 from warehouse.vintages.revisions import revisions
 
@@ -25,8 +25,7 @@ class Candidate:
 
 def propose(store: Store, name: str | None = None, site: str = "") -> Candidate:
     """Build a release as `release.publish` does, and put it beside the releases. Raises `StoreError` as that does."""
-    with TemporaryDirectory(prefix="helpwanted-candidate-") as scratch:
-        folder = Path(scratch)
+    with scratch("candidate") as folder:
         prepared = prepare(store, name, folder, site)
         if not prepared.is_new:
             return Candidate(prepared.name, prepared.path, is_new=False, report="Nothing has changed since.")
@@ -42,8 +41,7 @@ def publish(store: Store, name: str) -> Release:
     Raises `StoreError` where there is no such candidate, or where its name was taken meanwhile.
     """
     published = made(store).get(name)
-    with TemporaryDirectory(prefix="helpwanted-release-") as scratch:
-        folder = Path(scratch)
+    with scratch("release") as folder:
         store.fetch(_path(name), folder)
         if published is None:
             _refuse_unfinished(folder, name)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -21,6 +20,7 @@ from warehouse.page import write_page
 from warehouse.release.imprint import IMPRINT, METHOD, Imprint, code_version
 from warehouse.release.sums import SUMS, checksums, files_of
 from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, write_table
+from warehouse.scratch import scratch
 from warehouse.store import Store, StoreError
 from warehouse.verify.release import problems
 
@@ -47,10 +47,10 @@ def publish(store: Store, name: str | None = None, site: str = "") -> Release:
     `StoreError`, in one line that says what to do, where nothing is counted, where a file has no good verdict of the
     gate, and where `name` is taken by other data.
     """
-    with TemporaryDirectory(prefix="helpwanted-release-") as scratch:
-        release = prepare(store, name, Path(scratch), site)
+    with scratch("release") as folder:
+        release = prepare(store, name, folder, site)
         if release.is_new:
-            put_in_place(store, Path(scratch), release.path)
+            put_in_place(store, folder, release.path)
     return release
 
 

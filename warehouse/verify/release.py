@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import fsspec
 import polars as pl
@@ -15,6 +14,7 @@ from warehouse.findings.trends import TRENDS, csv_bytes
 from warehouse.release.imprint import SYNTHETIC
 from warehouse.release.sums import SUMS, files_of
 from warehouse.release.tables import RELEASED, Published, data_path, public_schema
+from warehouse.scratch import scratch
 from warehouse.store import footer_of
 
 
@@ -23,9 +23,9 @@ def verify(release: str) -> list[str]:
     if "://" not in release:
         return problems(Path(release))
     files, root = fsspec.core.url_to_fs(release)
-    with TemporaryDirectory(prefix="helpwanted-verify-") as scratch:
-        files.get(f"{root}/", scratch, recursive=True)
-        return problems(Path(scratch))
+    with scratch("verify") as folder:
+        files.get(f"{root}/", str(folder), recursive=True)
+        return problems(folder)
 
 
 def problems(folder: Path) -> list[str]:
