@@ -60,7 +60,8 @@ def rows_panel(marks: list[alt.Chart], imprint: Imprint, rows: int) -> Spec:
 
 def line_at(value: float) -> alt.Chart:
     """A dashed line across all rows at `value`."""
-    return alt.Chart(NOTHING).mark_rule(strokeDash=[4, 3], color=INK).encode(x=alt.datum(value))
+    line: alt.Chart = alt.Chart(NOTHING).mark_rule(strokeDash=[4, 3], color=INK)
+    return line.encode(x=alt.datum(value))
 
 
 def percent_axis(field: str, top: float) -> alt.X:

@@ -62,10 +62,10 @@ def side_by_side(panels: list[Spec], columns: int = 2) -> Spec:
 
 def framed(chart: Chart, imprint: Imprint) -> Spec:
     """The whole specification of `chart`, its points included: panels under their finding and over their source line."""
-    head = {"text": _folded([chart.title], 46), "subtitle": _folded(chart.subtitle, 68), "subtitlePadding": 5}
+    head = {"text": folded([chart.title], 46), "subtitle": folded(chart.subtitle, 68), "subtitlePadding": 5}
     sizes = {"fontSize": 18, "subtitleFontSize": 13}
     found = {"vconcat": chart.rows, "spacing": 16, "title": {**head, **sizes, **START}}
-    source = {"text": _folded([imprint.source_line], 76), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
+    source = {"text": folded([imprint.source_line], 76), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
     return {
         "$schema": alt.SCHEMA_URL,
         "config": CONFIG,
@@ -95,10 +95,11 @@ def _strip(marks: list[alt.Chart], height: int) -> Spec:
 
 def _ground(left: int, colour: str) -> alt.Chart:
     """From margin to margin, so that all charts are equally wide; panels stand `left` pixels from it."""
-    return alt.Chart(NOTHING).mark_rect(color=colour).encode(x=alt.value(-left), x2=alt.value(WIDTH - left))
+    ground: alt.Chart = alt.Chart(NOTHING).mark_rect(color=colour)
+    return ground.encode(x=alt.value(-left), x2=alt.value(WIDTH - left))
 
 
-def _folded(lines: Sequence[str], width: int) -> list[str]:
+def folded(lines: Sequence[str], width: int) -> list[str]:
     """Lines of at most `width` characters. A folded one is folded evenly: no word is left alone on the last line."""
     return [part for line in lines for part in _even(line, width)]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import vl_convert
 
+from expectations.tables import TABLES
 from warehouse.charts.chart import Chart
 from warehouse.charts.demand_by_role import demand_by_role
 from warehouse.charts.durations import durations
@@ -20,19 +21,25 @@ from warehouse.findings.trends import write_csv
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Tables
 
+LATE = {"durations": durations, "shifts": shifts}
+"""Drawn from a table of the same name, which may be empty where nothing has closed yet or no posting has a text."""
+
 
 def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:
-    """The charts of a release, in the order in which they are read; one that has no point yet is left out."""
-    drawn = [
+    """The charts of a release, in the order in which they are read; one without a row to draw is left out."""
+    late = [draw(tables, imprint) for name, draw in LATE.items() if _has_rows(tables, name)]
+    return [
         roles(headline, imprint),
         managers(headline, imprint),
         specifications(tables, imprint),
         demand_by_role(tables, headline, imprint),
         stock_and_inflow(tables, headline, imprint),
-        durations(tables, imprint),
-        shifts(tables, imprint),
+        *late,
     ]
-    return [chart for chart in drawn if not chart.points.is_empty()]
+
+
+def _has_rows(tables: Tables, name: str) -> bool:
+    return not tables.scan(TABLES[name]).limit(1).collect().is_empty()
 
 
 def write_charts(drawn: list[Chart], folder: Path, imprint: Imprint) -> None:

@@ -26,14 +26,15 @@ LEANINGS = {
     "old": Look(VERMILION, VERMILION, "square"),
     "open": Look(GREY, "#ffffff", "circle"),
 }
-RATIOS = [0.1, 0.25, 0.5, 1, 2, 4, 10]
+RATIOS = [0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100]
+"""Ticks of the scale."""
 
 
 def shifts(tables: Tables, imprint: Imprint) -> Chart:
     """One point per old role: share that asks for social media, and postings with the new emphasis for one with the old."""
     points = _points(tables)
     asking = dot_rows(points, ASKING, LOOKS, percent_axis("share", 1))
-    ratio = alt.X("ratio:Q", title=None, scale=alt.Scale(type="log", domain=_reach(points)), axis=_times())
+    ratio = alt.X("ratio:Q", title=None, scale=alt.Scale(type="log", clamp=True, domain=_reach(points)), axis=_times())
     emphasis = [line_at(1), *dot_rows(points, EMPHASIS, LEANINGS, ratio)]
     return Chart(
         name="shifts",
@@ -125,12 +126,12 @@ def _more(row: dict[str, Any]) -> str:
 
 
 def _reach(points: pl.DataFrame) -> list[float]:
-    """Ends of the scale: those of the ticks that hold every interval, around 1."""
-    low = min(points["ratio_low"].min() or 1, 0.5)
-    high = max(points["ratio_high"].max() or 1, 2)
-    below = [tick for tick in RATIOS if tick <= low]
-    above = [tick for tick in RATIOS if tick >= high]
-    return [below[-1] if below else low, above[0] if above else high]
+    """The ends of the scale: two of its ticks, beyond every interval and on both sides of 1."""
+    low, high = points.select(
+        pl.col("ratio_low").min().clip(RATIOS[0], 0.5).fill_null(0.5),
+        pl.col("ratio_high").max().clip(2, RATIOS[-1]).fill_null(2),
+    ).row(0)
+    return [max(tick for tick in RATIOS if tick <= low), min(tick for tick in RATIOS if tick >= high)]
 
 
 def _times() -> alt.Axis:
