@@ -27,7 +27,10 @@ def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
     """
     worded = cleaned(located(contents).rename({"description": "text"}), ["title", "employer"], NAME)
     return worded.with_columns(
-        pl.when(pl.col("employer") != "").then(without_persons(pl.col("employer"))).otherwise("board").alias("employer"),
+        pl.when(pl.col("employer") != "")
+        .then(without_persons(pl.col("employer")))
+        .otherwise("board")
+        .alias("employer"),
         *(without_persons(pl.col(name)) for name in ("title", "place")),
         *pay_terms(pl.col("pay")),
         url=without_accounts(pl.col("url")),
