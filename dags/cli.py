@@ -71,7 +71,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the synthetic store goes.")] = Path("data-demo"),
     days: Annotated[int, typer.Option(min=8, help="Days of the synthetic market.")] = 181,
 ) -> None:
-    """Half a year of a synthetic market, through everything, to a release and its page."""
+    """Half a year of a synthetic market, through everything, to a release and its site."""
     from dags import demo
 
     demo.run(folder, days)
@@ -262,6 +262,17 @@ def verify(release: Annotated[str, typer.Argument(help="Name of a release, or th
     if problems:
         raise typer.Exit(1)
     screen.say(f"{release}: all checks hold")
+
+
+@app.command()
+def serve(
+    release: Annotated[str | None, typer.Argument(help="Name of a release, or its folder; else the newest.")] = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8000,
+) -> None:
+    """Show a release in the browser, on 127.0.0.1, until Ctrl-C."""
+    from dags import serving, steps
+
+    serving.run(steps.store(), release, port)
 
 
 @app.command()

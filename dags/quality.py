@@ -10,8 +10,7 @@ from expectations import data_docs
 from expectations.contracts import ALL_COUNTRIES, Verdict
 from expectations.tables import TABLES
 from warehouse import reports
-from warehouse.release.imprint import SYNTHETIC
-from warehouse.reports import Quality
+from warehouse.reports import Judged, Quality
 from warehouse.store import Store
 
 DAILY, REJECTS, VERDICTS = (TABLES[name] for name in ("demand_daily", "rejects", "verdicts"))
@@ -23,12 +22,11 @@ def report(store: Store, day: date) -> Quality:
     """Write the page of a day and its Data Docs, as things stand; returns what they say."""
     quality = quality_of(store, day)
     verdicts = _verdicts(store, day)
-    synthetic = SYNTHETIC if quality.is_synthetic else ""
-    pages = {
-        name: data_docs.page(TABLES[name], _period(found), found, synthetic)
+    judged = [
+        Judged(TABLES[name], _period(found), found, data_docs.sections(TABLES[name], found))
         for name, found in _by_table(verdicts).items()
-    }
-    reports.write(store, quality, pages)
+    ]
+    reports.write(store, quality, judged)
     return quality
 
 

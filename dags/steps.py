@@ -144,8 +144,11 @@ def site() -> str:
 def release(name: str | None = None) -> dict[str, Any]:
     """Publish what is live and judged; where nothing has changed since the last release, that one is the answer."""
     from warehouse.release.publish import publish
+    from warehouse.site import door
 
-    return asdict(publish(store(), name, site()))
+    published = publish(store(), name, site())
+    door.renew(store())
+    return asdict(published)
 
 
 def propose_release(name: str | None = None) -> dict[str, Any]:
@@ -158,8 +161,11 @@ def propose_release(name: str | None = None) -> dict[str, Any]:
 def publish_proposed(name: str) -> dict[str, Any]:
     """Publish a proposed release as it was built: name, path, is_new."""
     from warehouse.release.candidate import publish
+    from warehouse.site import door
 
-    return asdict(publish(store(), name))
+    published = publish(store(), name)
+    door.renew(store())
+    return asdict(published)
 
 
 def discard_proposed(name: str) -> None:

@@ -1,7 +1,7 @@
-"""Great Expectations' Data Docs of what the gate found in one table, as a page that needs no network.
+"""Great Expectations' Data Docs of what the gate found in one table, as the sections of a page.
 
-The sections are Great Expectations' own. Its page around them loads style sheets and scripts from content networks, so
-ours (`templates/data_docs.html`) takes its place and brings the style along. It is made from the verdicts that the gate
+The sections are Great Expectations' own. Its page around them loads style sheets and scripts from content networks, so a
+page of ours (`warehouse/templates/data_docs.html`) takes its place. They are made from the verdicts that the gate
 recorded: nothing is validated twice, and a file that was kept out has its page too.
 """
 
@@ -21,21 +21,19 @@ TEMPLATES = Path(__file__).with_name("templates")
 NOTHING_RAISED = {"raised_exception": False, "exception_message": None, "exception_traceback": None}
 
 
-def page(table: Table, period: str, found: Sequence[Verdict], synthetic: str) -> str:
-    """The page of a table and a period (`day=2026-06-30`, `month=2026-06`), as HTML; `found` are the verdicts on it.
+def sections(table: Table, found: Sequence[Verdict]) -> str:
+    """The expectations of a table as HTML, each with whether it is met; `found` are the verdicts of one day or month on it.
 
-    An expectation on a table kept by source holds where it holds for every source. `synthetic` is the banner, or nothing.
+    An expectation on a table kept by source holds where it holds for every source.
     """
     from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
     from great_expectations.render.view.view import DefaultJinjaPageView
 
     document = ValidationResultsPageRenderer().render(_results(table, found))
-    # The first section is an overview with links to pages that are not here; the template has its own.
+    # The first section is an overview with links to pages that are not here; the page around has its own.
     document.sections = document.sections[1:]
     view = DefaultJinjaPageView(custom_views_directory=str(TEMPLATES))
-    failed = [verdict for verdict in found if not verdict.is_success]
-    facts = {"table": table, "period": period, "found": found, "failed": failed, "synthetic": synthetic}
-    return str(view.render(document, template="data_docs.html", **facts))  # type: ignore[no-untyped-call]
+    return str(view.render(document, template="sections.html"))  # type: ignore[no-untyped-call]
 
 
 def _results(table: Table, found: Sequence[Verdict]) -> "ExpectationSuiteValidationResult":

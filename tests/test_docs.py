@@ -25,6 +25,7 @@ from transforms.taxonomy import taxonomy
 from warehouse.findings.trends import TRENDS
 from warehouse.release.publish import INPUTS
 from warehouse.release.sums import SUMS
+from warehouse.site.writing import PAGES
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -128,7 +129,8 @@ def test_every_make_target_exists(page: Path) -> None:
 
 OF_A_STORE = re.compile(r"(\./)?(data(-\w+)?|landing|tables|releases|reports)(/|$)|month=|day=")
 OF_A_RELEASE = {
-    "index.html",
+    *PAGES,
+    "latest/",
     "CITATION.cff",
     SUMS,
     INPUTS,

@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "altair",
         "jinja2",
         "vl_convert",
+        "markdown_it",
         "markupsafe",
         "warcio",
         "brotli",

@@ -1,13 +1,16 @@
 """Reports for people in `reports/`: what a day brought, in plain words, beside Great Expectations' Data Docs of its tables."""
 
-from collections.abc import Mapping, Sequence
+import base64
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 import polars as pl
 
-from warehouse.page import policy
+from expectations.contracts import Table, Verdict
 from warehouse.release.imprint import SYNTHETIC, spoken
 from warehouse.store import Store
 from warehouse.templating import TEMPLATES
@@ -52,28 +55,53 @@ class Quality:
         return self.failed.filter(pl.col("severity") == "warning")
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What the gate found in one table of a day or month."""
+
+    table: Table
+    period: str
+    found: Sequence[Verdict]
+    sections: str
+    """Great Expectations' Data Docs of it, as HTML."""
+
+    @property
+    def failed(self) -> list[Verdict]:
+        """The verdicts that were no success."""
+        return [verdict for verdict in self.found if not verdict.is_success]
+
+
 def folder_of(day: date) -> str:
     """Where the report on a day lies."""
     return f"{FOLDER}/day={day}"
 
 
-def write(store: Store, quality: Quality, data_docs: Mapping[str, str]) -> None:
-    """Put the page of a day and the Data Docs of its tables (name of the table → page) in place."""
+def write(store: Store, quality: Quality, judged: Sequence[Judged]) -> None:
+    """Put the page of a day and the Data Docs of its tables in place."""
     folder = folder_of(quality.day)
-    for name, html in data_docs.items():
-        store.put_bytes(html.encode(), f"{folder}/{name}.html")
-    store.put_bytes(_render("quality.html", quality=quality, documented=sorted(data_docs)).encode(), quality.path)
+    facts: dict[str, Any] = {"quality": quality, "synthetic": SYNTHETIC if quality.is_synthetic else ""}
+    for one in judged:
+        docs = _render("data_docs.html", ("page.css", "data_docs.css"), judged=one, **facts)
+        store.put_bytes(docs.encode(), f"{folder}/{one.table.name}.html")
+    documented = sorted(one.table.name for one in judged)
+    store.put_bytes(_render("quality.html", documented=documented, **facts).encode(), quality.path)
     days = sorted(
         (name.removeprefix("day=") for name in store.folders(FOLDER) if name.startswith("day=")), reverse=True
     )
-    store.put_bytes(_render("reports.html", days=days, quality=quality).encode(), f"{FOLDER}/index.html")
+    store.put_bytes(_render("reports.html", days=days, **facts).encode(), f"{FOLDER}/index.html")
 
 
-def _render(template: str, **facts: object) -> str:
-    style = files("warehouse").joinpath("templates", "page.css").read_text("utf-8")
+def _render(template: str, sheets: Sequence[str] = ("page.css",), **facts: Any) -> str:
+    style = "".join(files("warehouse").joinpath("templates", sheet).read_text("utf-8") for sheet in sheets)
     return TEMPLATES.get_template(template).render(
-        style=style, policy=policy(style), synthetic=SYNTHETIC, spoken=spoken, cell=_cell, **facts
+        style=style, policy=policy(style), spoken=spoken, cell=_cell, **facts
     )
+
+
+def policy(style: str) -> str:
+    """Content-Security-Policy of a report: nothing but this very style sheet, which is inside it."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _cell(value: object) -> str:

@@ -1,5 +1,6 @@
 """The quality page, over the small store of the releases' tests."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def test_the_page_is_one_file_without_script_beside_a_page_for_each_table(store:
         assert f'href="{table}.html"' in page
         assert (folder / f"{table}.html").exists()
     assert f"day={DAY}/index.html" in (folder.parent / "index.html").read_text()
+
+
+def test_the_page_of_a_table_tells_what_failed_before_the_declaration_and_lets_in_nothing(store: Store) -> None:
+    report(store, DAY)
+    page = (Path(store.url) / "reports" / f"day={DAY}" / "coverage.html").read_text()
+    told, _, declared = page.partition('class="ge-section')
+    assert "<td>rows</td>" in told
+    assert "values must never be null." in declared
+    assert re.search(
+        r"default-src 'none'; style-src &#39;sha256-|default-src &#39;none&#39;; style-src &#39;sha256-", page
+    )
+    assert "SYNTHETIC DATA" in told
 
 
 def test_the_same_tables_give_the_same_pages(store: Store) -> None:

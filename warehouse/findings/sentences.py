@@ -1,7 +1,5 @@
 """The headline in words. A sentence is never stronger than the verdict behind it."""
 
-from collections.abc import Mapping
-
 from warehouse.findings.headline import Estimate, Headline, ManagersAnswer, RoleDemand
 from warehouse.release.imprint import SYNTHETIC
 
@@ -41,9 +39,8 @@ def interval(estimate: Estimate) -> str:
 
 
 def measured(estimate: Estimate) -> str:
-    """`33% (29–38%)`, `33% (no interval)`, or `withheld`."""
-    ends = "no interval" if estimate.low is None else interval(estimate)
-    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({ends})"
+    """`33% (29–38%)`, or `withheld`."""
+    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({interval(estimate)})"
 
 
 def change(value: float | None) -> str:
@@ -75,13 +72,8 @@ def _listed(names: list[str]) -> str:
 
 
 def mostly_managers(headline: Headline) -> str:
-    """The verdict over every way to ask that is quoted."""
-    return over_ways(headline.verdicts)
-
-
-def over_ways(counts: Mapping[str, int]) -> str:
-    """The verdict over ways to ask, from how many have which: unanimous, divided, or open."""
-    ways = sum(counts.values())
+    """The verdict over every way to ask: unanimous, divided, or open."""
+    counts, ways = headline.verdicts, len(headline.answers)
     supported, contradicted, open_ = counts["supported"], counts["contradicted"], counts["undetermined"]
     if open_ == ways:
         return "Mostly managers? The data cannot tell."

@@ -16,11 +16,11 @@ from warehouse.charts.kit import charts, write_charts
 from warehouse.findings.headline import headline
 from warehouse.findings.trends import TRENDS, write_csv
 from warehouse.metadata.writing import write_metadata
-from warehouse.page import write_page
 from warehouse.release.imprint import IMPRINT, METHOD, Imprint, code_version
 from warehouse.release.sums import SUMS, checksums, files_of
 from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, write_table
 from warehouse.scratch import scratch
+from warehouse.site.writing import write_site
 from warehouse.store import Store, StoreError
 from warehouse.verify.release import problems
 
@@ -82,8 +82,8 @@ def build(store: Store, folder: Path, imprint: Imprint) -> None:
         write_csv(trend(released, imprint.edition), folder / path)
     drawn = charts(released, first, imprint)
     write_charts(drawn, folder / "charts", imprint)
-    write_page(folder, first, drawn, imprint)
     write_metadata(folder, first, imprint)
+    write_site(folder, first, drawn, imprint)
 
 
 def inputs(store: Store) -> list[str]:

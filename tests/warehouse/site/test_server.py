@@ -1,0 +1,57 @@
+import threading
+
+import httpx
+import pytest
+
+from warehouse.site.page import POLICY
+from warehouse.site.server import server
+
+
+@pytest.fixture(scope="module")
+def web(release_folder):
+    with server({"2026.07": release_folder}, "2026.07", 0) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        with httpx.Client(base_url=f"http://127.0.0.1:{serving.server_port}") as client:
+            yield client
+        serving.shutdown()
+        thread.join()
+
+
+def test_a_release_lies_at_its_own_address(web, release_folder):
+    for path in ("index.html", "data/roles.parquet", "charts/managers.svg", "SHA256SUMS"):
+        assert web.get(f"/2026.07/{path}").content == (release_folder / path).read_bytes()
+    assert web.get("/2026.07/").text == web.get("/2026.07/index.html").text
+
+
+@pytest.mark.parametrize("path", ["", "index.html", "latest", "latest/", "latest/roles.html"])
+def test_the_root_and_latest_lead_to_the_newest_release(web, path):
+    answer = web.get(f"/{path}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.url.path.startswith("/2026.07/")
+
+
+@pytest.mark.parametrize("path", ["/2026.07/", "/2026.07/data/roles.parquet", "/nothing", "/latest/"])
+def test_every_answer_has_the_policy(web, path):
+    headers = web.get(path).headers
+    assert headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/2026.07/data/",
+        "/other/index.html",
+        "/2026.07/../../store.json",
+        "/2026.07/%2e%2e/store.json",
+        "/2026.07/x",
+    ],
+)
+def test_nothing_but_files_of_releases_is_served(web, path):
+    assert web.get(path).status_code == 404
+
+
+def test_texts_are_shown_and_not_saved(web):
+    for path in ("README.md", "CITATION.cff", "SHA256SUMS", "inputs.sha256"):
+        assert web.get(f"/2026.07/{path}").headers["content-type"].startswith("text/plain")

@@ -1,0 +1,18 @@
+"""How to cite the release, its pages and its charts."""
+
+from typing import Any
+
+from warehouse.findings.sentences import summary
+from warehouse.metadata.citation import citation
+from warehouse.site.page import NAVIGATION, Site
+
+
+def facts(site: Site) -> dict[str, Any]:
+    """What the template `cite.html` shows."""
+    charts = {f"charts/{name}.svg": chart.title for name, chart in site.charts.items()}
+    roles = {f"roles/{role.role}.html": role.label for role in site.headline.roles}
+    return {
+        "citation": citation(site.imprint),
+        "addresses": {**NAVIGATION, **roles, **charts},
+        "sentence": next(line for line in summary(site.headline) if line.startswith("Managers:")),
+    }
