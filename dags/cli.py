@@ -192,6 +192,30 @@ def accept(
     screen.say(f"now run `helpwanted rebuild --from {day:%Y-%m-%d}`, or clear the red task in Airflow")
 
 
+Posting = Annotated[str, typer.Argument(help="A posting_key: source/board/posting_id.")]
+Reason = Annotated[str, typer.Option(help="How you know; it is kept, and published with `links`.")]
+By = Annotated[str, typer.Option(help="In which capacity you say so; no name.")]
+
+
+@app.command()
+def link(one: Posting, other: Posting, reason: Reason, by: By = "researcher") -> None:
+    """Rule that two postings advertise one vacancy; then rebuild from the day that is named."""
+    _rule(one, other, "one", reason, by)
+
+
+@app.command()
+def unlink(one: Posting, other: Posting, reason: Reason, by: By = "researcher") -> None:
+    """Rule that two postings do not advertise one vacancy; then rebuild from the day that is named."""
+    _rule(one, other, "two", reason, by)
+
+
+def _rule(one: str, other: str, said: str, reason: str, by: str) -> None:
+    from dags import ruling, screen, steps
+
+    since = ruling.rule(steps.store(), steps.today(), one, other, said, reason, by)
+    screen.say(f"kept; now run `helpwanted rebuild --from {since} --table vacancies`: no vacancy changes without it")
+
+
 @app.command()
 def classify(
     titles: Annotated[list[str] | None, typer.Argument(help="Titles to classify.")] = None,

@@ -1,13 +1,16 @@
 """Which postings advertise one vacancy, for some days of a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 import polars as pl
 
 from expectations.tables import TABLES
 from transforms.linking import vacancies
+from transforms.linking.rulings import concerning
+from warehouse import rulings
 from warehouse.draft import Draft
 
 CONTENTS, POSTINGS, LIFECYCLE = (TABLES[name] for name in ("contents", "postings", "lifecycle"))
@@ -22,25 +25,31 @@ def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
     names = [f"day={day}" for day in days]
     present = draft.scan(LIFECYCLE, names).select("day", *vacancies.PRESENT).collect()
     known = draft.scan(VACANCIES, draft.before(VACANCIES, names[0])).collect()
-    found = []
-    for day in days:
+    ruled = rulings.kept(draft.store)
+    found, ruled_on = [], {}
+    for day, name in zip(days, names, strict=True):
         brought = vacancies.brought(
             known.lazy(), *(rows.lazy().filter(day=day).drop("day") for rows in (present, marks))
         )
-        known, links = vacancies.advance(day, *pl.collect_all(brought, engine="in-memory"))
+        kept, came, gone = pl.collect_all(brought, engine="in-memory")
+        ruled_on[name] = concerning(ruled, kept, came)
+        known, links = vacancies.advance(day, kept, came, gone, ruled_on[name])
         found.append((known, links))
     for table, rows in zip((VACANCIES, LINKS), zip(*found, strict=True), strict=True):
         draft.write_days(
             table,
             pl.concat(rows).lazy(),
             {name: ["all"] for name in names},
-            partial(_made_from, draft),
+            partial(_made_from, draft, ruled_on),
             is_chained=table is VACANCIES,
         )
 
 
-def _made_from(draft: Draft, name: str) -> dict[str, str]:
-    """Both tables of a day are made from the same."""
-    return draft.made_from(
+def _made_from(draft: Draft, ruled: Mapping[str, pl.DataFrame], name: str) -> dict[str, str]:
+    """Both tables of a day are made from the same; of the rulings from those on postings that came in that day."""
+    made_from = draft.made_from(
         *((table, [name]) for table in (CONTENTS, POSTINGS, LIFECYCLE)), (VACANCIES, draft.before(VACANCIES, name))
     )
+    if ruled[name].height:
+        made_from[rulings.FILE] = sha256(ruled[name].write_csv().encode()).hexdigest()
+    return made_from

@@ -6,14 +6,23 @@ from expectations.contracts import Column, Table
 from expectations.tables.shared import DAY, POSTING_KEY
 
 KINDS = ("full", "semantic", "temporal", "partial")
-EVIDENCE = ("posting", "requisition", "text", "near_text", "translation", "agency")
+EVIDENCE = ("ruling", "posting", "requisition", "text", "near_text", "translation", "agency")
 """The strongest first."""
+
+RULING = (
+    Column("ruling", pl.String, "What a person ruled: one vacancy, or two.", allowed=("one", "two"), is_nullable=True),
+    Column("reason", pl.String, "Why, in the words of who ruled.", source="stated", is_nullable=True),
+    Column("ruled_by", pl.String, "In which capacity, as in `researcher`; no name.", source="stated", is_nullable=True),
+    Column("ruled_on", pl.Date, "Day of the ruling.", is_nullable=True),
+)
+RULINGS = pl.Schema([("posting_key", pl.String), ("other_key", pl.String), *((one.name, one.dtype) for one in RULING)])
+"""Rulings on pairs of postings, as they are kept and as linking takes them."""
 
 LINKS = Table(
     name="links",
     doc=(
         "For each posting that came in, the nearest of those that were there. Accepted links, one after the other, lead to "
-        "the posting that first advertised the vacancy; one that is taken back parts it again."
+        "the posting that first advertised the vacancy; one that is taken back, by a ruling too, parts it again."
     ),
     grain="day × pair of postings",
     key=("day", "posting_key", "other_key"),
@@ -33,6 +42,7 @@ LINKS = Table(
             "evidence",
             pl.String,
             "What they share beside employer and title: the very posting, the requisition, the whole text, or most of it; "
+            "ruling: a person said so; "
             "translation: a text as long in another language; "
             "agency: text and title under another employer's name.",
             allowed=EVIDENCE,
@@ -48,5 +58,13 @@ LINKS = Table(
             decimals=3,
         ),
         Column("is_accepted", pl.Boolean, "Taken for the same vacancy."),
+        Column(
+            "ruled_key",
+            pl.String,
+            "The posting of which it was ruled that it is or is not of this one's vacancy: other_key, or one to which further "
+            "links would have led.",
+            is_nullable=True,
+        ),
+        *RULING,
     ),
 )

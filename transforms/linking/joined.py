@@ -3,20 +3,31 @@
 import numpy as np
 import polars as pl
 
+from transforms.linking.rulings import NONE, kept_apart
 
-def joined(rows: pl.DataFrame, links: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`rows` with vacancy_id for all, and `links` as far as they were followed.
 
-    `rows` and `links` are those of `nearest`. A vacancy holds one requisition of an employer: who leads another one into it,
-    over a posting that states none, is not followed and begins a vacancy of its own.
+def joined(rows: pl.DataFrame, links: pl.DataFrame, rulings: pl.DataFrame = NONE) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`rows` with vacancy_id for all, and `links` as far as they were followed, with ruled_key where a ruling parts them.
+
+    `rows` and `links` are those of `nearest`, `rulings` those on new rows. A vacancy holds one requisition of an employer: who
+    leads another one into it, over a posting that states none, is not followed and begins a vacancy of its own. So does who was
+    ruled to be of another vacancy than a posting in it.
     """
-    followed = links
+    followed = links.with_columns(ruled_key=pl.lit(None, pl.String))
     while True:
         found = _followed(rows, followed)
-        excess = _second_requisitions(found, followed)
+        apart = kept_apart(found, rulings).unique("row", keep="first", maintain_order=True)
+        excess = pl.concat([_second_requisitions(found, followed), apart["row"]])
         if not len(excess):
             return found, followed
-        followed = followed.with_columns(is_accepted=pl.col("is_accepted") & ~pl.col("row").is_in(excess))
+        followed = (
+            followed.join(apart, on="row", how="left", suffix="_now", maintain_order="left")
+            .with_columns(
+                ruled_key=pl.coalesce("ruled_key", "ruled_key_now"),
+                is_accepted=pl.col("is_accepted") & ~pl.col("row").is_in(excess.implode()),
+            )
+            .drop("ruled_key_now")
+        )
 
 
 def _followed(rows: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:

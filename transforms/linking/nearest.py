@@ -9,6 +9,7 @@ import polars as pl
 from expectations.tables.links import EVIDENCE
 from expectations.tables.vacancies import SIGNATURE
 from transforms.linking.neighbours import nearness, neighbours
+from transforms.linking.rulings import NONE, ruled_as_one
 from transforms.linking.translations import translations
 
 NEAR = 0.75
@@ -22,14 +23,15 @@ BLOCK = ("employer_mark", "country_mark", "title_mark")
 AGENCY_BLOCK = ("country_mark", "title_mark", "text_mark")
 
 
-def nearest(rows: pl.DataFrame) -> pl.DataFrame:
+def nearest(rows: pl.DataFrame, rulings: pl.DataFrame = NONE) -> pl.DataFrame:
     """row, other, evidence, score and is_accepted: at most one for each posting that is new.
 
     `rows` are numbered in the order in which they came in (`row`, from 0), with `is_new`, `home` (source and board), posting_key,
-    vacancy_id (null for new ones) and marks. A new one is linked to one before it; accepted goes before not accepted,
-    and then evidence in the order of `EVIDENCE`.
+    vacancy_id (null for new ones) and marks; `rulings` are those on new ones. A new one is linked to one before it; accepted goes
+    before not accepted, and then evidence in the order of `EVIDENCE`.
     """
     equal = [find(rows) for find in (_same_posting, _same_requisition, _same_text, _agency_copy)]
+    equal.append(ruled_as_one(rows, rulings).with_columns(evidence=pl.lit("ruling")))
     sure = pl.concat(equal).with_columns(score=1.0, is_accepted=True)
     found = pl.concat([sure, _near_texts(rows), translations(rows)])
     order = pl.col("evidence").cast(pl.Enum(EVIDENCE)).to_physical()

@@ -6,11 +6,12 @@ import polars as pl
 
 from transforms.linking.joined import joined
 from transforms.linking.nearest import AGENCY_BLOCK, BLOCK, nearest
+from transforms.linking.rulings import NONE
 
 PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
 SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK))
-"""Two postings that have none of these in common are never linked, but for a posting that comes back."""
+"""Two postings that have none of these in common are never linked, but for a posting that comes back, and by a ruling."""
 IN_OTHER_WORDS = ("near_text", "translation")
 
 
@@ -27,22 +28,28 @@ def brought(
     return kept, came, present.filter(pl.col("status") != "open").select("posting_key")
 
 
-def advance(day: date, kept: pl.DataFrame, came: pl.DataFrame, gone: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def advance(
+    day: date, kept: pl.DataFrame, came: pl.DataFrame, gone: pl.DataFrame, rulings: pl.DataFrame = NONE
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The tables `vacancies` and `links` of `day`, from what was `brought`.
 
     Only postings that came in are linked, and only to what `lifecycle` still knows, so the cost follows what is new.
+    `rulings` are those `concerning` what came in: what stood before stands until a rebuild.
     """
-    rows = _in_order(day, _concerned(kept, came), came)
-    found, links = joined(rows, nearest(rows))
+    rows = _in_order(day, _concerned(kept, came, rulings), came)
+    found, links = joined(rows, nearest(rows, rulings), rulings)
     whole = pl.concat([kept, found.filter("is_new").select(kept.columns)])
-    return whole.with_columns(day=pl.lit(day)), _described(day, found, links, gone)
+    return whole.with_columns(day=pl.lit(day)), _with_rulings(_described(day, found, links, gone), rulings)
 
 
-def _concerned(kept: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+def _concerned(kept: pl.DataFrame, came: pl.DataFrame, rulings: pl.DataFrame) -> pl.DataFrame:
     """What the postings that came in could be linked to, with all members of their vacancies."""
+    partners = kept.with_row_index("place").join(rulings, left_on="posting_key", right_on="other_key", how="semi")[
+        "place"
+    ]
     alike = [kept.select(by).with_row_index("place").join(came, on=by, how="semi")["place"] for by in SAME]
     begun = kept.with_row_index("place").join(came, left_on="vacancy_id", right_on="posting_key", how="semi")["place"]
-    return kept.filter(pl.col("vacancy_id").is_in(kept[pl.concat([*alike, begun])]["vacancy_id"].implode()))
+    return kept.filter(pl.col("vacancy_id").is_in(kept[pl.concat([*alike, begun, partners])]["vacancy_id"].implode()))
 
 
 def _in_order(day: date, known: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
@@ -68,3 +75,11 @@ def _described(day: date, rows: pl.DataFrame, links: pl.DataFrame, gone: pl.Data
         .otherwise(pl.lit("full"))
     )
     return named.with_columns(day=pl.lit(day), other_key="posting_key_other", kind=kind)
+
+
+def _with_rulings(links: pl.DataFrame, rulings: pl.DataFrame) -> pl.DataFrame:
+    """Each link with the ruling on its pair, or the one that parted it though it led elsewhere."""
+    direct = rulings.select("posting_key", "other_key", direct_key="other_key")
+    known = links.join(direct, on=["posting_key", "other_key"], how="left")
+    known = known.with_columns(ruled_key=pl.coalesce("ruled_key", "direct_key"))
+    return known.join(rulings.rename({"other_key": "ruled_key"}), on=["posting_key", "ruled_key"], how="left")
