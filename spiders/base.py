@@ -22,6 +22,7 @@ from spiders.fields import Fields
 from spiders.items import Crawl, Posting
 from spiders.listing import Judgement, Listing, NotAListing, Page, judge
 from spiders.paging import host_of
+from spiders.personal import without_addresses
 from spiders.plan import Board
 from spiders.refusals import bug, no_address, refusal
 
@@ -222,7 +223,7 @@ class BoardSpider(Spider):
             source=self.name,
             board=asking.board.board,
             status=judgement.status,
-            why=judgement.why,
+            why=judgement.why and without_addresses(judgement.why),  # a host may have its say in it
             proof=judgement.proof,
             listed=listing.listed,
             collected=listing.collected,

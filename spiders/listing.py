@@ -1,5 +1,6 @@
 """Reading one board's answers: what they hold, and what that proves. Knows nothing of requests."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ MOST_ITEMS = 100_000
 
 LONGEST_ID = 500
 """Characters of a posting's id. The longest recorded ones, addresses, have 196; an id stands in six tables on every day."""
+
+UNFIT = re.compile(rf"{CONTROLS.pattern}|(?:@|%40)[\w-]+\.")
+"""What no id may hold: what breaks a line, and an e-mail address, for ids are published."""
 
 Take = Callable[[Fields], Posting]
 """Takes the fields of one item out, as a family's `posting` does."""
@@ -103,8 +107,8 @@ class Listing:
         if not isinstance(item, dict):
             raise Unusable("not an object", value=item)
         posting = take(fields)
-        if len(posting.posting_id) > LONGEST_ID or CONTROLS.search(posting.posting_id):
-            raise Unusable("no usable id: too long, or with control characters", "id", posting.posting_id)
+        if len(posting.posting_id) > LONGEST_ID or UNFIT.search(posting.posting_id):
+            raise Unusable("no usable id: too long, with control characters or a mailbox", "id", posting.posting_id)
         if posting.posting_id in self._page_of:
             self.shown_again += self._page_of[posting.posting_id] != self._pages
             raise Unusable("listed twice", "id", posting.posting_id, may_be_vacancy=False)

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from expectations.landed import POSTINGS
+from expectations.personal import names_somebody
 from transforms.clean.dates import moment_of
 from transforms.clean.urls import canonical_url, own_id
 
@@ -85,8 +86,8 @@ def stated(
     nothing = [pl.lit(None, pl.String).alias(name) for name in POSTINGS if name not in columns and name != "source"]
     frame = frame.with_columns(pl.col("item").cast(pl.Int64), *nothing).with_columns(
         source=pl.concat_str(pl.lit(source), "list", separator="_", ignore_nulls=True),
-        board=token(pl.coalesce("board", "employer")),
-        posting_id=pl.coalesce(own_id(pl.col("posting_id")), canonical_url(pl.col("url"))),
+        board=_of_nobody(token(pl.coalesce("board", "employer"))),
+        posting_id=_of_nobody(pl.coalesce(own_id(pl.col("posting_id")), canonical_url(pl.col("url")))),
         title=pl.col("title").str.replace(BADGE, "").replace("", None),
         is_active=_flag(pl.col("is_active")),
         day=pl.col("snapshot_at").dt.date(),
@@ -132,6 +133,11 @@ def token(board: pl.Expr) -> pl.Expr:
     return board.str.replace_all("/", "-", literal=True)
 
 
+def _of_nobody(name: pl.Expr) -> pl.Expr:
+    """`name`, which will stand in keys that are published; null where it holds an e-mail address."""
+    return pl.when(~names_somebody("e-mail", name)).then(name)
+
+
 def _flag(value: pl.Expr) -> pl.Expr:
     word = value.str.to_lowercase()
     return pl.when(word.is_in(NO)).then(pl.lit("false")).when(word.is_in(YES)).then(pl.lit("true"))
@@ -141,8 +147,8 @@ def _lacking(what: str) -> pl.Expr:
     """Which field keeps a row from being a posting, or why; null for a usable row."""
     lacks = {
         "snapshot_at": "no time that could be read",
-        "board": "no board and no employer",
-        "posting_id": "no posting_id and no url",
+        "board": "no board and no employer that could be published",
+        "posting_id": "no posting_id and no url that could be published",
         "title": "no title",
     }
     found = [

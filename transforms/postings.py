@@ -6,6 +6,7 @@ from expectations.tables.postings import POSTINGS
 from transforms.clean.dates import day_of
 from transforms.clean.employment import employment_type
 from transforms.clean.pay import pay_terms
+from transforms.clean.personal import without_accounts, without_persons
 from transforms.clean.places import located
 from transforms.clean.text import NAME, cleaned
 from transforms.emphasis import read_emphasis
@@ -26,8 +27,13 @@ def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
     """
     worded = cleaned(located(contents).rename({"description": "text"}), ["title", "employer"], NAME)
     return worded.with_columns(
-        pl.when(pl.col("employer") != "").then("employer").otherwise("board").alias("employer"),
+        pl.when(pl.col("employer") != "")
+        .then(without_persons(pl.col("employer")))
+        .otherwise("board")
+        .alias("employer"),
+        *(without_persons(pl.col(name)) for name in ("title", "place")),
         *pay_terms(pl.col("pay")),
+        url=without_accounts(pl.col("url")),
         employment_type=employment_type(pl.col("employment_type")),
         posted_on=day_of(pl.col("posted_at")),
         is_evergreen=is_evergreen(pl.col("title")),

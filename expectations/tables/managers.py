@@ -8,6 +8,8 @@ from expectations.tables.shared import MONTH, share
 DEFINITIONS = ("D1", "D2", "D3", "D4", "D5")
 """D1: the head word is literally manager. D2: social media manager or community manager. D3: rung manager or director.
 D4: the text shows management of people. D5: the occupation group is management (SOC 11, ISCO 1)."""
+MANAGER_ROLES = ("social_media_manager", "community_manager")
+"""The roles of D2."""
 ROLES = ("twelve", "article")
 FLOWS = ("stock", "inflow")
 UNITS = ("postings", "vacancies")

@@ -25,6 +25,7 @@ POSTINGS = Table(
     grain="posting × day of change",
     key=("day", "posting_key"),
     is_by_source=True,
+    version=2,
     columns=(
         DAY,
         SOURCE,
@@ -32,8 +33,18 @@ POSTINGS = Table(
         POSTING_KEY,
         POSTING_ID,
         CONTENT_DIGEST,
-        Column("url", pl.String, "Address of the posting.", source="stated", is_nullable=True),
-        Column("title", pl.String, "The title: entities decoded, white space folded."),
+        Column(
+            "url",
+            pl.String,
+            "Address of the posting; null where it names an account or a mailbox.",
+            source="stated",
+            is_nullable=True,
+        ),
+        Column(
+            "title",
+            pl.String,
+            "The title: entities decoded, white space folded; `[e-mail]`, `[phone]`, `[handle]`, `[name]` where a person was.",
+        ),
         EMPLOYER,
         Column("place", pl.String, "The place as stated, cleaned.", is_nullable=True),
         Column("country", pl.String, "ISO 3166-1 alpha-2 code of the first place that names one.", is_nullable=True),

@@ -264,6 +264,52 @@ def _vacancies() -> pl.DataFrame:
     )
 
 
+def _durations() -> pl.DataFrame:
+    """All twelve roles have a median and its interval; the single roles are withheld."""
+    return pl.DataFrame(
+        {
+            "month": "2026-07",
+            "role": role,
+            "since_on": FIRST,
+            "spells": 300,
+            "closed": 200,
+            "censored": 100,
+            "ageless": 0,
+            "employers": EMPLOYERS,
+            "median_days": days,
+            "low_days": days and days - 5,
+            "high_days": days and days + 7,
+            "is_suppressed": days is None,
+        }
+        for role, days in {"any_social": 35, **dict.fromkeys(TWELVE_ROLES)}.items()
+    )
+
+
+def _shifts() -> pl.DataFrame:
+    """More marketing postings speak of pull than of push; of public relations nobody knows."""
+    roles = {"marketing": ("push", "pull", 0.5), "public_relations": ("faux", "frank", None)}
+    return pl.DataFrame(
+        {
+            "month": "2026-07",
+            "traditional_role": role,
+            "old_pole": old,
+            "new_pole": new,
+            **dict.fromkeys(("open", "n"), 100),
+            "asking": 55,
+            "employers": EMPLOYERS,
+            "share": 0.55,
+            "low": 0.43,
+            "high": 0.67,
+            **dict.fromkeys(("old", "new", "old_all", "new_all"), 20),
+            "log_ratio": ratio,
+            "log_ratio_low": ratio and ratio - 0.4,
+            "log_ratio_high": ratio and ratio + 0.4,
+            "lexicon_version": "0a1b2c3d",
+        }
+        for role, (old, new, ratio) in roles.items()
+    )
+
+
 def small_tables() -> Rows:
     """Every released table, by name, as tiny frames that agree with one another."""
     daily = _demand_daily()
@@ -271,6 +317,8 @@ def small_tables() -> Rows:
         "demand_daily": daily,
         "demand_monthly": _demand_monthly(daily),
         "managers": _managers(),
+        "durations": _durations(),
+        "shifts": _shifts(),
         "coverage": _coverage(),
         "roles": _roles(),
         "sources": _sources(),

@@ -7,9 +7,9 @@ from importlib.resources import files
 import polars as pl
 
 from expectations.contracts import NO_ROLE
+from expectations.tables.managers import MANAGER_ROLES
 from transforms.taxonomy import taxonomy
 
-MANAGER_ROLES = ("social_media_manager", "community_manager")
 MANAGER_RUNGS = ("manager", "director")
 """A lead leads work, not always people: excluded from D3."""
 HOMONYM = "homonym"

@@ -19,11 +19,18 @@ class Chart:
     """The finding, never stronger than its verdict."""
     subtitle: tuple[str, ...]
     """What is drawn, its unit and its n, a line each."""
-    alt: str
-    """Type, axes and finding, for who cannot see it."""
+    form: str
+    """Type and axes, in a sentence."""
     processing: str
     """How the points came about, in a sentence or two."""
     points: pl.DataFrame
-    """Exactly the points drawn."""
-    spec: Spec
-    """The whole Vega-Lite specification, points included."""
+    """Exactly the points drawn; `label` says each in words."""
+    rows: list[Spec]
+    """The panels, in rows."""
+    left: int
+    """Pixels that the names or the scale left of the panels take."""
+
+    @property
+    def alt(self) -> str:
+        """What who cannot see the chart is told: type, axes, finding."""
+        return f"{self.form} {self.title}"

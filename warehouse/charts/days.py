@@ -1,24 +1,46 @@
-"""The time axis that charts share."""
+"""Time in charts: which days are drawn, and the axis they stand on."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 
 import altair as alt
 import polars as pl
 
-from warehouse.charts.theme import BLUE
+DAILY = 62
+"""Up to so many days every day is drawn, beyond that one a week: a phone has some 340 pixels for all of them."""
+WEEK = 7
 
-SPARSE = 14
-"""Up to so many days the days themselves are drawn as dots: a line of a few points looks like more than there is."""
+
+def drawn_days(daily: pl.LazyFrame) -> pl.LazyFrame:
+    """Of the rows by `day`, those of the days that are drawn: counted back from the last, so that it is among them."""
+    day = pl.col("day")
+    is_short = (day.max() - day.min()).dt.total_days() < DAILY
+    step = pl.when(is_short).then(1).otherwise(WEEK)
+    return daily.filter((day.max() - day).dt.total_days() % step == 0)
+
+
+def step(points: pl.DataFrame) -> int:
+    """Days from one of the days drawn to the next: 1, or 7."""
+    first, last = _ends(points)
+    return WEEK if (last - first).days >= DAILY - WEEK else 1
 
 
 def day_axis(points: pl.DataFrame, ticks: int) -> alt.X:
-    """The axis. Shorter than two months it names days, longer it names months."""
-    seen = points["day"].unique().sort()
-    is_short = len(seen) < 2 or seen[-1] - seen[0] < timedelta(days=62)
-    axis = alt.Axis(format="%-d %b" if is_short else "%b %Y", tickCount=min(ticks, max(len(seen), 1)), grid=False)
-    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc"))
+    """The axis, with room for a bar at both ends. Daily points name days, weekly ones the first days of months."""
+    first, last = _ends(points)
+    is_daily, half = step(points) == 1, timedelta(days=step(points)) / 2
+    named = pl.date_range(first, last, eager=True)
+    named = named if is_daily else named.filter(named.dt.day() == 1)
+    kept = named.gather_every(max(ceil(len(named) / ticks), 1))
+    axis = alt.Axis(format="%-d %b" if is_daily else "%b %Y", values=kept.cast(pl.String).to_list(), grid=False)
+    domain = [_moment(first, -half), _moment(last, half)]
+    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=domain))
 
 
-def dots(points: pl.DataFrame) -> alt.OverlayMarkDef | bool:
-    """Whether, and how, the days of a line are drawn as dots."""
-    return alt.OverlayMarkDef(color=BLUE) if points["day"].n_unique() <= SPARSE else False
+def _moment(day: date, later: timedelta) -> str:
+    return (datetime.combine(day, time(), UTC) + later).isoformat()
+
+
+def _ends(points: pl.DataFrame) -> tuple[date, date]:
+    first, last = points.select(pl.col("day").min().alias("first"), pl.col("day").max().alias("last")).row(0)
+    return first, last

@@ -11,17 +11,18 @@ import altair as alt
 import polars as pl
 import polars.selectors as cs
 
-from warehouse.charts.chart import Spec
-from warehouse.charts.theme import FONT
+from warehouse.charts.chart import Chart, Spec
+from warehouse.charts.theme import BANNER, CONFIG, INK, WIDTH
 from warehouse.release.imprint import SYNTHETIC, Imprint
 
 POINTS = alt.NamedData("points")
 """The rows of the chart, named once in the specification; a panel filters its own."""
 NOTHING = alt.NamedData("nothing")
 """One row without content, for marks that stand for themselves."""
+START = {"anchor": "start", "offset": 12}
 
 
-def panel(marks: list[alt.Chart], imprint: Imprint, width: int, height: int, words_end: tuple[int, int]) -> Spec:
+def panel(marks: Sequence[alt.Chart], imprint: Imprint, width: int, height: int, words_end: tuple[int, int]) -> Spec:
     """`marks`, over the words SYNTHETIC DATA where they apply: a cropped panel still says what it shows.
 
     `words_end` is where the words end: the place of the panel that is most often free.
@@ -29,41 +30,76 @@ def panel(marks: list[alt.Chart], imprint: Imprint, width: int, height: int, wor
     words = alt.Chart(NOTHING).mark_text(text=SYNTHETIC, align="right", color="#a0a0a0", fontSize=12, fontWeight="bold")
     words = words.encode(x=alt.value(words_end[0]), y=alt.value(words_end[1]))
     layers = [words, *marks] if imprint.is_synthetic else marks
-    return {"layer": [_inner(layer.to_dict()) for layer in layers], "width": width, "height": height}
+    return {"layer": [_inner(layer) for layer in layers], "width": width, "height": height}
 
 
-def _inner(spec: Spec) -> Spec:
-    """A part of a specification, without what only the whole may have."""
-    return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
+def _inner(layer: alt.Chart) -> Spec:
+    """A layer's part of the specification: without what only the whole may have, and silent but for its description."""
+    spec = {key: value for key, value in layer.to_dict().items() if key not in ("$schema", "config")}
+    return {**spec, "mark": {**spec["mark"], "aria": "description" in spec["encoding"]}}
 
 
-def of(drawn: Spec, field: str, value: str, title: str, subtitle: str = "") -> Spec:
-    """The panel `drawn`, for the rows where `field` is `value`."""
+def headed(drawn: Spec, title: str, subtitle: str = "") -> Spec:
+    """The panel `drawn`, under a heading."""
     head = {"text": title, "subtitle": subtitle, "anchor": "start", "fontSize": 13, "subtitleFontSize": 12}
+    return {**drawn, "title": head}
+
+
+def of(drawn: Spec, field: str, value: str) -> Spec:
+    """The panel `drawn`, for the rows where `field` is `value`."""
     only = {"transform": [{"filter": {"field": field, "equal": value}}]}
-    layers = [{**layer, **(only if layer["data"] == {"name": "points"} else {})} for layer in drawn["layer"]]
-    return {**drawn, "layer": layers, "title": head}
+    return {**drawn, "layer": [{**layer, **(only if _has_points(layer) else {})} for layer in drawn["layer"]]}
 
 
-def framed(
-    panels: list[Spec], title: str, subtitle: Sequence[str], points: pl.DataFrame, imprint: Imprint, columns: int = 2
-) -> Spec:
-    """Panels under their finding and over their source line, as a whole specification that holds its points."""
-    lines = [SYNTHETIC, title] if imprint.is_synthetic else [title]
-    head = {"text": _folded(lines, 48), "subtitle": _folded(subtitle, 72), "fontSize": 17, "subtitleFontSize": 12}
-    source = {"text": _folded([imprint.source_line], 84), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
-    place = {"anchor": "start", "offset": 12}
-    grid = {"concat": panels, "columns": columns, "spacing": 16, "title": {**head, **place}}
+def _has_points(layer: Spec) -> bool:
+    return bool(layer["data"] == {"name": "points"})
+
+
+def side_by_side(panels: list[Spec], columns: int = 2) -> Spec:
+    """Panels in a grid."""
+    return {"concat": panels, "columns": columns, "spacing": 16}
+
+
+def framed(chart: Chart, imprint: Imprint) -> Spec:
+    """The whole specification of `chart`, its points included: panels under their finding and over their source line."""
+    head = {"text": folded([chart.title], 46), "subtitle": folded(chart.subtitle, 68), "subtitlePadding": 5}
+    sizes = {"fontSize": 18, "subtitleFontSize": 13}
+    found = {"vconcat": chart.rows, "spacing": 16, "title": {**head, **sizes, **START}}
+    source = {"text": folded([imprint.source_line], 76), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
     return {
         "$schema": alt.SCHEMA_URL,
-        "config": {"font": FONT, "background": "white", "padding": 12, "view": {"stroke": None}},
-        "datasets": {"points": points.with_columns(cs.date().cast(pl.String)).to_dicts(), "nothing": [{}]},
-        "concat": [grid],
-        "title": {**source, **place},
+        "config": CONFIG,
+        "description": chart.alt,
+        "datasets": {"points": chart.points.with_columns(cs.date().cast(pl.String)).to_dicts(), "nothing": [{}]},
+        "vconcat": [_warning(chart.left) if imprint.is_synthetic else _rule(chart.left), found],
+        "spacing": 10,
+        "title": {**source, **START},
     }
 
 
-def _folded(lines: Sequence[str], width: int) -> list[str]:
+def _warning(left: int) -> Spec:
+    """The strip over a chart of synthetic data, as it stands over the pages."""
+    words = alt.Chart(NOTHING).mark_text(text=f"{SYNTHETIC}: a pretend labour market", fontSize=13, fontWeight="bold")
+    words = words.encode(x=alt.value(WIDTH / 2 - left), y=alt.value(12), color=alt.value(INK))
+    return _strip([_ground(left, BANNER), words], height=24)
+
+
+def _rule(left: int) -> Spec:
+    """The line over a chart of real data."""
+    return _strip([_ground(left, INK)], height=3)
+
+
+def _strip(marks: list[alt.Chart], height: int) -> Spec:
+    return {"layer": [_inner(layer) for layer in marks], "width": 1, "height": height}
+
+
+def _ground(left: int, colour: str) -> alt.Chart:
+    """From margin to margin, so that all charts are equally wide; panels stand `left` pixels from it."""
+    ground: alt.Chart = alt.Chart(NOTHING).mark_rect(color=colour)
+    return ground.encode(x=alt.value(-left), x2=alt.value(WIDTH - left))
+
+
+def folded(lines: Sequence[str], width: int) -> list[str]:
     """Lines of at most `width` characters. A folded one is folded evenly: no word is left alone on the last line."""
     return [part for line in lines for part in _even(line, width)]
 

@@ -5,24 +5,41 @@ from pathlib import Path
 import polars as pl
 import vl_convert
 
+from expectations.tables import TABLES
 from warehouse.charts.chart import Chart
-from warehouse.charts.demand import demand
 from warehouse.charts.demand_by_role import demand_by_role
+from warehouse.charts.durations import durations
+from warehouse.charts.frame import framed
 from warehouse.charts.managers import managers
+from warehouse.charts.roles import roles
+from warehouse.charts.shifts import shifts
+from warehouse.charts.specifications import specifications
+from warehouse.charts.stock_and_inflow import stock_and_inflow
 from warehouse.charts.theme import SCALE
 from warehouse.findings.headline import Headline
 from warehouse.findings.trends import write_csv
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Tables
 
+LATE = {"durations": durations, "shifts": shifts}
+"""Drawn from a table of the same name, which may be empty where nothing has closed yet or no posting has a text."""
+
 
 def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:
-    """The charts of a release, in the order in which they are read."""
+    """The charts of a release, in the order in which they are read; one without a row to draw is left out."""
+    late = [draw(tables, imprint) for name, draw in LATE.items() if _has_rows(tables, name)]
     return [
-        demand(tables, headline, imprint),
-        demand_by_role(tables, headline, imprint),
+        roles(headline, imprint),
         managers(headline, imprint),
+        specifications(tables, imprint),
+        demand_by_role(tables, headline, imprint),
+        stock_and_inflow(tables, headline, imprint),
+        *late,
     ]
+
+
+def _has_rows(tables: Tables, name: str) -> bool:
+    return not tables.scan(TABLES[name]).limit(1).collect().is_empty()
 
 
 def write_charts(drawn: list[Chart], folder: Path, imprint: Imprint) -> None:
@@ -35,6 +52,6 @@ def write_charts(drawn: list[Chart], folder: Path, imprint: Imprint) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for chart in drawn:
         write_csv(chart.points.with_columns(source=pl.lit(imprint.edition)), folder / f"{chart.name}.csv")
-        svg = vl_convert.vegalite_to_svg(chart.spec, allowed_base_urls=[])
+        svg = vl_convert.vegalite_to_svg(framed(chart, imprint), allowed_base_urls=[])
         (folder / f"{chart.name}.svg").write_text(svg, "utf-8")
         (folder / f"{chart.name}.png").write_bytes(vl_convert.svg_to_png(svg, scale=SCALE))

@@ -1,5 +1,7 @@
 """The headline in words. A sentence is never stronger than the verdict behind it."""
 
+from collections.abc import Mapping
+
 from warehouse.findings.headline import Estimate, Headline, ManagersAnswer, RoleDemand
 from warehouse.release.imprint import SYNTHETIC
 
@@ -39,8 +41,9 @@ def interval(estimate: Estimate) -> str:
 
 
 def measured(estimate: Estimate) -> str:
-    """`33% (29–38%)`, or `withheld`."""
-    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({interval(estimate)})"
+    """`33% (29–38%)`, `33% (no interval)`, or `withheld`."""
+    ends = "no interval" if estimate.low is None else interval(estimate)
+    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({ends})"
 
 
 def change(value: float | None) -> str:
@@ -72,8 +75,13 @@ def _listed(names: list[str]) -> str:
 
 
 def mostly_managers(headline: Headline) -> str:
-    """The verdict over every way to ask: unanimous, divided, or open."""
-    counts, ways = headline.verdicts, len(headline.answers)
+    """The verdict over every way to ask that is quoted."""
+    return over_ways(headline.verdicts)
+
+
+def over_ways(counts: Mapping[str, int]) -> str:
+    """The verdict over ways to ask, from how many have which: unanimous, divided, or open."""
+    ways = sum(counts.values())
     supported, contradicted, open_ = counts["supported"], counts["contradicted"], counts["undetermined"]
     if open_ == ways:
         return "Mostly managers? The data cannot tell."

@@ -10,7 +10,7 @@ from warehouse.findings.headline import Estimate
 from warehouse.findings.trends import TRENDS, demand_by_role
 from warehouse.metadata.snippets import snippets
 from warehouse.release.sums import SUMS
-from warehouse.release.tables import NEWEST_ONLY, RELEASED, data_path
+from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published
 from warehouse.site.page import Site
 from warehouse.site.rows import Row
 
@@ -38,11 +38,12 @@ def facts(site: Site) -> dict[str, Any]:
 
 
 def _tables(folder: Path) -> Iterator[Row]:
+    """Every file of every table: one, or one for each month."""
     for table in RELEASED:
-        path = data_path(table)
         doc = table.doc.replace("`", "") + (" The last day alone." if table.name in NEWEST_ONLY else "")
-        rows = pq.read_metadata(folder / path).num_rows
-        yield {"path": path, "rows": rows, "size": size(folder / path), "doc": doc}
+        for path in Published(folder).paths(table):
+            rows = pq.read_metadata(path).num_rows
+            yield {"path": path.relative_to(folder).as_posix(), "rows": rows, "size": size(path), "doc": doc}
 
 
 def _others(folder: Path) -> Iterator[Row]:

@@ -1,0 +1,25 @@
+import polars as pl
+import pytest
+
+from tests.warehouse.charts.drawing import chart_of
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (0.5, "More postings speak of pull than of push (marketing); the rest is open."),
+        (-0.5, "More postings speak of push than of pull (marketing); the rest is open."),
+        (0.3, "Of which emphasis the old roles speak more is open."),
+        (None, "Too few words of either emphasis to say of which the old roles speak more."),
+    ],
+)
+def test_its_title_names_a_lean_only_where_the_whole_interval_leans(small, ratio, said):
+    middle = pl.when(pl.col("traditional_role") == "marketing").then(pl.lit(ratio, pl.Float64))
+    shifts = small["shifts"].with_columns(log_ratio=middle, log_ratio_low=middle - 0.4, log_ratio_high=middle + 0.4)
+    assert chart_of("shifts", {**small, "shifts": shifts}).title == said
+
+
+def test_ratios_are_drawn_as_times_not_as_logarithms(small):
+    marketing = chart_of("shifts", small).points.row(0, named=True)
+    assert marketing["ratio_numbers"] == "1.6 (1.1–2.5)"
+    assert marketing["label"] == "Marketing: 55% (43–67%) ask for social media, push → pull 1.6 (1.1–2.5), n = 100"
