@@ -17,7 +17,7 @@ from warehouse.findings.trends import with_labels
 from warehouse.release.imprint import Imprint, spoken
 from warehouse.release.tables import Tables
 
-SCALE_WIDTH = 34
+SCALE_WIDTH = 38
 """Pixels of width that a scale takes."""
 GAP: Any = "break-paths-show-domains"
 """A withheld share leaves a gap: no line is drawn over it."""
@@ -62,9 +62,15 @@ def _lines(points: pl.DataFrame) -> list[alt.Chart]:
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, top or 1.0]), axis=axis)
     base = alt.Chart(POINTS).encode(x=day_axis(points, ticks=2))
     low = alt.Y("low_all:Q", title=None)
-    band = base.mark_area(color=BLUE, opacity=0.25, invalid=GAP).encode(y=low, y2="high_all:Q")
+    band = base.mark_area(color=BLUE, opacity=0.25, invalid=GAP).encode(y=low, y2=alt.Y2("high_all:Q"))
     line = base.mark_line(color=BLUE, invalid=GAP).encode(y=y)
-    return [band, line, base.mark_point(color=BLUE, filled=True, size=10, opacity=1).encode(y=y, description="label:N")]
+    return [
+        band,
+        line,
+        base.mark_point(color=BLUE, filled=True, size=10, opacity=1).encode(
+            y=y, description=alt.Description("label:N")
+        ),
+    ]
 
 
 def _size(role: RoleDemand) -> str:

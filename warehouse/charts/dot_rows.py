@@ -45,11 +45,11 @@ def dot_rows(points: pl.DataFrame, fields: Fields, looks: Mapping[str, Look], x:
     fill = alt.Fill(f"{fields.kind}:N", legend=None, scale=alt.Scale(domain=kinds, range=list(fills)))
     shape = alt.Shape(f"{fields.kind}:N", legend=None, scale=alt.Scale(domain=kinds, range=list(shapes)))
     low = alt.X(f"{fields.low}:Q", title=None)
-    span = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=low, x2=f"{fields.high}:Q", stroke=stroke)
+    span = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=low, x2=alt.X2(f"{fields.high}:Q"), stroke=stroke)
     dot = base.mark_point(size=60, strokeWidth=2, opacity=1)
-    dot = dot.encode(x=x, stroke=stroke, fill=fill, shape=shape, description=f"{fields.label}:N")
-    text = base.mark_text(align="left", color=INK, fontSize=12)
-    return [span, dot, text.encode(x=alt.value(PLOT + 8), text=f"{fields.numbers}:N")]
+    dot = dot.encode(x=x, stroke=stroke, fill=fill, shape=shape, description=alt.Description(f"{fields.label}:N"))
+    text = base.mark_text(align="left", color=INK, fontSize=12, x=PLOT + 8)
+    return [span, dot, text.encode(text=alt.Text(f"{fields.numbers}:N"))]
 
 
 def rows_panel(marks: list[alt.Chart], imprint: Imprint, rows: int) -> Spec:

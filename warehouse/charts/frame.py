@@ -12,7 +12,7 @@ import polars as pl
 import polars.selectors as cs
 
 from warehouse.charts.chart import Chart, Spec
-from warehouse.charts.theme import BANNER, CONFIG, INK, WIDTH
+from warehouse.charts.theme import BANNER, CONFIG, FAINT, INK, WIDTH
 from warehouse.release.imprint import SYNTHETIC, Imprint
 
 POINTS = alt.NamedData("points")
@@ -27,16 +27,18 @@ def panel(marks: Sequence[alt.Chart], imprint: Imprint, width: int, height: int,
 
     `words_end` is where the words end: the place of the panel that is most often free.
     """
-    words = alt.Chart(NOTHING).mark_text(text=SYNTHETIC, align="right", color="#a0a0a0", fontSize=12, fontWeight="bold")
-    words = words.encode(x=alt.value(words_end[0]), y=alt.value(words_end[1]))
+    x, y = words_end
+    words = alt.Chart(NOTHING).mark_text(
+        text=SYNTHETIC, x=x, y=y, align="right", color=FAINT, fontSize=12, fontWeight="bold"
+    )
     layers = [words, *marks] if imprint.is_synthetic else marks
     return {"layer": [_inner(layer) for layer in layers], "width": width, "height": height}
 
 
 def _inner(layer: alt.Chart) -> Spec:
     """A layer's part of the specification: without what only the whole may have, and silent but for its description."""
-    spec = {key: value for key, value in layer.to_dict().items() if key not in ("$schema", "config")}
-    return {**spec, "mark": {**spec["mark"], "aria": "description" in spec["encoding"]}}
+    spec = {key: value for key, value in layer.to_dict(validate=False).items() if key not in ("$schema", "config")}
+    return {**spec, "mark": {**spec["mark"], "aria": "description" in spec.get("encoding", {})}}
 
 
 def headed(drawn: Spec, title: str, subtitle: str = "") -> Spec:
@@ -62,7 +64,7 @@ def side_by_side(panels: list[Spec], columns: int = 2) -> Spec:
 
 def framed(chart: Chart, imprint: Imprint) -> Spec:
     """The whole specification of `chart`, its points included: panels under their finding and over their source line."""
-    head = {"text": folded([chart.title], 46), "subtitle": folded(chart.subtitle, 68), "subtitlePadding": 5}
+    head = {"text": folded([chart.title], 45), "subtitle": folded(chart.subtitle, 68), "subtitlePadding": 5}
     sizes = {"fontSize": 18, "subtitleFontSize": 13}
     found = {"vconcat": chart.rows, "spacing": 16, "title": {**head, **sizes, **START}}
     source = {"text": folded([imprint.source_line], 76), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
@@ -79,8 +81,8 @@ def framed(chart: Chart, imprint: Imprint) -> Spec:
 
 def _warning(left: int) -> Spec:
     """The strip over a chart of synthetic data, as it stands over the pages."""
-    words = alt.Chart(NOTHING).mark_text(text=f"{SYNTHETIC}: a pretend labour market", fontSize=13, fontWeight="bold")
-    words = words.encode(x=alt.value(WIDTH / 2 - left), y=alt.value(12), color=alt.value(INK))
+    said, middle = f"{SYNTHETIC}: a pretend labour market", WIDTH / 2 - left
+    words = alt.Chart(NOTHING).mark_text(text=said, x=middle, y=12, color=INK, fontSize=13, fontWeight="bold")
     return _strip([_ground(left, BANNER), words], height=24)
 
 
@@ -95,8 +97,8 @@ def _strip(marks: list[alt.Chart], height: int) -> Spec:
 
 def _ground(left: int, colour: str) -> alt.Chart:
     """From margin to margin, so that all charts are equally wide; panels stand `left` pixels from it."""
-    ground: alt.Chart = alt.Chart(NOTHING).mark_rect(color=colour)
-    return ground.encode(x=alt.value(-left), x2=alt.value(WIDTH - left))
+    ground: alt.Chart = alt.Chart(NOTHING).mark_rect(color=colour, x=-left, x2=WIDTH - left)
+    return ground
 
 
 def folded(lines: Sequence[str], width: int) -> list[str]:

@@ -104,8 +104,8 @@ def _curve(points: pl.DataFrame, imprint: Imprint) -> Spec:
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=axis)
     base = alt.Chart(POINTS).encode(x=alt.X("rank:Q", title=None, scale=_rank(points), axis=None), color=colour)
     span = base.mark_rule(opacity=0.35, strokeWidth=PLOT / max(points.height, 1))
-    span = span.encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-    dot = base.mark_square(size=6, opacity=1).encode(y=y, description="label:N")
+    span = span.encode(y=alt.Y("low:Q", title=None), y2=alt.Y2("high:Q"))
+    dot = base.mark_square(size=6, opacity=1).encode(y=y, description=alt.Description("label:N"))
     half = alt.Chart(NOTHING).mark_rule(color=INK).encode(y=alt.datum(0.5))
     return panel([span, half, dot], imprint, width=PLOT, height=180, words_end=(PLOT - 4, 14))
 
@@ -126,7 +126,7 @@ def _choices(points: pl.DataFrame, imprint: Imprint) -> Spec:
         .mark_rect(color=INK)
         .encode(
             x=alt.X("start:Q", title=None, scale=_rank(points), axis=None),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=alt.Y("value:N", title=None, scale=alt.Scale(domain=rows), axis=words),
             opacity=alt.Opacity("made:Q", legend=None, scale=alt.Scale(domain=[0, wide], range=[0, 1])),
         )

@@ -74,9 +74,13 @@ def _stock(points: pl.DataFrame, last: int, imprint: Imprint) -> Spec:
     base = alt.Chart(POINTS).encode(x=day_axis(points, ticks=5))
     seen = base.mark_line(color=GREY, strokeWidth=1).encode(y=alt.Y("sighted:Q", title=None))
     line = base.mark_line(color=BLUE, strokeWidth=2.5).encode(y=y)
-    dots = base.mark_point(color=BLUE, filled=True, size=14, opacity=1).encode(y=y, description="label:N")
-    end = alt.Chart(NOTHING).mark_text(text=f"{last:,}", color=BLUE, fontSize=13, fontWeight="bold", align="left", dx=2)
-    marks = [seen, line, dots, end.encode(x=alt.value("width"), y=alt.datum(last))]
+    dots = base.mark_point(color=BLUE, filled=True, size=14, opacity=1).encode(
+        y=y, description=alt.Description("label:N")
+    )
+    end = alt.Chart(NOTHING).mark_text(
+        text=f"{last:,}", x=PLOT + 2, color=BLUE, fontSize=13, fontWeight="bold", align="left"
+    )
+    marks = [seen, line, dots, end.encode(y=alt.datum(last))]
     return panel(marks, imprint, width=PLOT, height=150, words_end=(PLOT - 4, 140))
 
 
@@ -85,7 +89,9 @@ def _flows(points: pl.DataFrame, imprint: Imprint) -> Spec:
     base = alt.Chart(POINTS).transform_calculate(out="-datum.closed").encode(x=day_axis(points, ticks=5))
     axis = alt.Axis(tickCount=4, minExtent=SCALE_WIDTH, labelExpr="abs(datum.value)")
     opened = base.mark_bar(color=BLUE, width=width).encode(
-        y=alt.Y("opened:Q", title=None, axis=axis), description="label:N"
+        y=alt.Y("opened:Q", title=None, axis=axis), description=alt.Description("label:N")
     )
-    closed = base.mark_bar(color=VERMILION, width=width).encode(y=alt.Y("out:Q", title=None), description="label:N")
+    closed = base.mark_bar(color=VERMILION, width=width).encode(
+        y=alt.Y("out:Q", title=None), description=alt.Description("label:N")
+    )
     return panel([opened, closed], imprint, width=PLOT, height=110, words_end=(PLOT - 4, 8))

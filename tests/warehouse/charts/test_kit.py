@@ -1,8 +1,10 @@
 import re
 
+import altair as alt
 import polars as pl
 import pytest
 import vl_convert
+from altair.utils.schemapi import validate_jsonschema
 
 from expectations.contracts import TWELVE_ROLES
 from tests.warehouse.charts.drawing import Held, imprint_of
@@ -73,6 +75,13 @@ def test_the_points_beside_a_chart_are_those_drawn(drawn, small):
     for chart in drawn:
         rows = chart.points.with_columns(pl.col(pl.Date).cast(pl.String)).to_dicts()
         assert framed(chart, imprint_of(Held(small)))["datasets"]["points"] == rows
+
+
+def test_a_chart_is_as_the_schema_of_vega_lite_wants_it(drawn, small):
+    for chart in drawn:
+        spec = framed(chart, imprint_of(Held(small)))
+        whole = {"$ref": "#/definitions/TopLevelVConcatSpec"}
+        validate_jsonschema({**spec, "datasets": {}}, whole, rootschema=alt.load_schema())
 
 
 def test_who_cannot_see_a_chart_is_told_its_axes_and_its_finding(drawn):
