@@ -1,24 +1,17 @@
-"""All the charts of a release, and their files."""
+"""All the charts of a release."""
 
-from pathlib import Path
-
-import polars as pl
-import vl_convert
 from altair.utils.schemapi import debug_mode
 
 from expectations.tables import TABLES
 from warehouse.charts.chart import Chart
 from warehouse.charts.demand_by_role import demand_by_role
 from warehouse.charts.durations import durations
-from warehouse.charts.frame import framed
 from warehouse.charts.managers import managers
 from warehouse.charts.roles import roles
 from warehouse.charts.shifts import shifts
 from warehouse.charts.specifications import specifications
 from warehouse.charts.stock_and_inflow import stock_and_inflow
-from warehouse.charts.theme import SCALE
 from warehouse.findings.headline import Headline
-from warehouse.findings.trends import write_csv
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Tables
 
@@ -41,18 +34,3 @@ def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:
 
 def _has_rows(tables: Tables, name: str) -> bool:
     return not tables.scan(TABLES[name]).limit(1).collect().is_empty()
-
-
-def write_charts(drawn: list[Chart], folder: Path, imprint: Imprint) -> None:
-    """Write every chart as SVG, PNG and CSV of exactly the points drawn, with their source, into `folder`.
-
-    Drawn by Vega-Lite in this process (vl-convert), without network. The same points give the same SVG everywhere; the
-    PNG is drawn in the embedded Liberation Sans, unless another version of it is installed: then letters may differ by
-    a hair.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for chart in drawn:
-        write_csv(chart.points.with_columns(source=pl.lit(imprint.edition)), folder / f"{chart.name}.csv")
-        svg = vl_convert.vegalite_to_svg(framed(chart, imprint), allowed_base_urls=[])
-        (folder / f"{chart.name}.svg").write_text(svg, "utf-8")
-        (folder / f"{chart.name}.png").write_bytes(vl_convert.svg_to_png(svg, scale=SCALE))

@@ -12,7 +12,8 @@ import polars as pl
 
 from expectations.contracts import Table
 from expectations.tables import TABLES
-from warehouse.charts.kit import charts, write_charts
+from warehouse.charts.kit import charts
+from warehouse.charts.writing import write_charts
 from warehouse.findings.headline import headline
 from warehouse.findings.trends import TRENDS, write_csv
 from warehouse.metadata.writing import write_metadata
