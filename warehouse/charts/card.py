@@ -7,11 +7,11 @@ from warehouse.metadata.citation import citation
 from warehouse.release.imprint import LICENCE, Imprint
 
 FILES = {
-    "png": "PNG, for print and posts",
-    "svg": "SVG, for layout",
-    "html": "interactive page, needs no network",
-    "csv": "the points drawn, as CSV",
-    "json": "this card",
+    "html": "interactive page",
+    "png": "PNG",
+    "svg": "SVG",
+    "csv": "the points as CSV",
+    "json": "card",
 }
 """What can be taken of a chart, by the ending of its file."""
 

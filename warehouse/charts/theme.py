@@ -6,7 +6,7 @@ Colours are those of Okabe and Ito (2008), which colour-blind readers can tell a
 from typing import Any, NamedTuple
 
 BLUE, VERMILION, GREY, INK = "#0072B2", "#D55E00", "#767676", "#1a1a1a"
-LINE, BANNER, FAINT = "#d9d9d6", "#ffd84d", "#a0a0a0"
+LINE, BANNER, FAINT = "#dcdad3", "#ffd84d", "#a0a0a0"
 
 
 class Look(NamedTuple):

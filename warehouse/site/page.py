@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from warehouse.charts.card import FILES
 from warehouse.charts.chart import Chart
 from warehouse.findings import sentences
 from warehouse.findings.headline import Headline
@@ -27,9 +28,6 @@ NAVIGATION = {
     "cite.html": "Cite",
 }
 """The pages that every page leads to, by address, in the order in which they are shown."""
-
-CHART_FILES = {".png": "PNG", ".svg": "SVG", ".csv": "the points as CSV"}
-"""What can be taken of a chart, by the ending of its file."""
 
 
 @dataclass(frozen=True)
@@ -61,4 +59,5 @@ class Site:
 
     def chart_files(self, name: str) -> dict[str, str]:
         """The files of a chart that are there, by ending."""
-        return {end: said for end, said in CHART_FILES.items() if (self.folder / "charts" / f"{name}{end}").exists()}
+        ends = {f".{ending}": said for ending, said in FILES.items()}
+        return {end: said for end, said in ends.items() if (self.folder / "charts" / f"{name}{end}").exists()}
