@@ -26,7 +26,7 @@ def figures(store: Store) -> Iterator[Figure]:
     yield Figure("rows of all snapshots", data=rows().select(pl.len()).collect().item())
     yield Figure("listings, the last of each list and day", data=listed.select("list", "at").n_unique())
     yield Figure(
-        "days that a floor of the gate refused, until somebody accepted them", pipeline=pipeline.refusals(store)
+        "days that a floor of the gate refused; the run took the file as it is", pipeline=pipeline.refusals(store)
     )
     yield _identities(store, listed)
     yield from _of_the_turn(told)

@@ -25,7 +25,10 @@ class Figure:
 
 
 def write(found: Mapping[str, Iterable[Figure]], day: date) -> None:
-    """Write the figures of every yardstick, with the day of the count and the version of the method."""
+    """Write the figures of these yardsticks, with the day of the count and the version of the method; others stay."""
     of_run = {"measured_on": day.isoformat(), "method": f"lifecycle {LIFECYCLE.version}"}
     rows = [{"yardstick": name, **asdict(figure), **of_run} for name, figures in found.items() for figure in figures]
-    pl.DataFrame(rows, infer_schema_length=None).write_csv(FILE)
+    counted = pl.DataFrame(rows, infer_schema_length=None)
+    kept = pl.read_csv(FILE, schema=counted.schema)
+    parts = {name: counted if name in found else kept for name in kept["yardstick"].unique(maintain_order=True)}
+    pl.concat(part.filter(yardstick=name) for name, part in parts.items()).write_csv(FILE)

@@ -15,7 +15,7 @@ from warehouse import accepted
 from warehouse.store import Store
 
 LIFECYCLE = TABLES["lifecycle"]
-REASON = "seen by the keepers of the yardsticks: the file has it so"
+REASON = "taken by a yardstick's run as the file has it; nobody looked into the day"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _fill(store: Store, held: Held) -> None:
 
 
 def _accept(store: Store) -> date:
-    """Take the first fall that a floor refused for real, as somebody would who has looked at the file; returns its day.
+    """Take the first fall that a floor refused as the file has it, without a look into it; returns its day.
 
     Raises `NothingToAccept` where another rule refused: that would be a fault of the pipeline.
     """
@@ -64,7 +64,7 @@ def _accept(store: Store) -> date:
 
 
 def refusals(store: Store) -> int:
-    """On how many days a floor of the gate refused a list, until it was accepted."""
+    """On how many days a floor of the gate refused a list."""
     if not store.has(accepted.FILE):
         return 0
     with store.open(accepted.FILE) as file:
@@ -74,6 +74,12 @@ def refusals(store: Store) -> int:
 def events(store: Store) -> pl.LazyFrame:
     """day, source, board, posting_key, event of everything that happened to the stock."""
     return store.scan(LIFECYCLE).drop_nulls("event").select("day", "source", "board", "posting_key", "event")
+
+
+def reposts(store: Store) -> pl.LazyFrame:
+    """day, posting_key, event of every spell that begins and leads to an earlier one of its posting."""
+    begun = store.scan(LIFECYCLE).filter(pl.col("day") == pl.col("first_seen_on"))
+    return begun.drop_nulls("earlier_closed_on").select("day", "posting_key", "event")
 
 
 def endings(store: Store) -> pl.LazyFrame:

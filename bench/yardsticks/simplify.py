@@ -25,14 +25,14 @@ def figures(store: Store) -> Iterator[Figure]:
     listed = _listed().collect()
     yield Figure("days", data=listed["at"].n_unique())
     refused = pipeline.refusals(store)
-    yield Figure("days that a floor of the gate refused, until somebody accepted them", pipeline=refused)
+    yield Figure("days that a floor of the gate refused; the run took the file as it is", pipeline=refused)
     flagged, readings = _flagged(listed), _readings(store, listed)
-    closings, returns = flagged.filter(event="closed"), flagged.filter(event="reopened")
+    closings, returns = flagged.filter(event="closed"), flagged.filter(event="reopened").drop_nulls("days")
     soon = returns.filter(pl.col("days") <= REOPENS_WITHIN_DAYS)
     yield from _scored("closings", "closed", closings, readings)
     yield _within_a_week(closings, readings)
     yield from _scored("reopenings within 30 days", "reopened", soon, readings)
-    yield _as_opened(returns.join(soon, on=["posting_id", "at"], how="anti"), readings["pipeline"])
+    yield from _as_reposts(returns.join(soon, on=["posting_id", "at"], how="anti"), pipeline.reposts(store).collect())
 
 
 def _listed() -> pl.LazyFrame:
@@ -41,7 +41,10 @@ def _listed() -> pl.LazyFrame:
 
 
 def _flagged(listed: pl.DataFrame) -> pl.DataFrame:
-    """posting_id, at, event, days: where the flag differs from the last one that the list gave, days after it last did."""
+    """posting_id, at, event, days: where the flag differs from the last one that the list gave, days after it last did.
+
+    Null days: first of all. A posting that was first listed as inactive and turns active is opened, not reopened.
+    """
     last = pl.col("active").shift(1).over("posting_id", order_by="at")
     event = pl.when("active").then(pl.lit("reopened")).otherwise(pl.lit("closed"))
     turned = listed.filter(pl.col("active") != last).select("posting_id", "at", event=event)
@@ -56,7 +59,7 @@ def _readings(store: Store, listed: pl.DataFrame) -> Readings:
     by_address = naive.events(listed.lazy()).collect().join(posting, on="key")
     by_flag = naive.events(listed.lazy().filter("active").with_columns(key="posting_id")).collect()
     return {
-        "pipeline": ours.select("event", at="day", posting_id=pl.col("posting_key").str.extract("([^/]*)$")),
+        "pipeline": ours.select("event", at="day", posting_id=_posting_id()),
         "naive": _with_returns(by_address),
         "naive_better": _with_returns(by_flag.with_columns(posting_id="key")),
     }
@@ -84,6 +87,13 @@ def _within_a_week(closings: pl.DataFrame, readings: Readings) -> Figure:
     return Figure("closings: told within a week", truth=closings.height, **counts)
 
 
-def _as_opened(reposts: pl.DataFrame, ours: pl.DataFrame) -> Figure:
-    opened = ours.filter(event="opened").join(reposts, on=["posting_id", "at"], how="semi")
-    return Figure("later reopenings: told as a repost on the very day", pipeline=opened.height, truth=reposts.height)
+def _as_reposts(flagged: pl.DataFrame, reposts: pl.DataFrame) -> Iterator[Figure]:
+    """Those of an employer of whom nothing had been listed for more than ten days enter the stock, and are no inflow."""
+    named = reposts.select("event", at="day", posting_id=_posting_id())
+    told = named.join(flagged, on=["posting_id", "at"], how="semi")
+    yield Figure("later reopenings: told as a repost on the very day", pipeline=told.height, truth=flagged.height)
+    yield Figure("later reopenings: of these, inflow", pipeline=told.filter(event="opened").height)
+
+
+def _posting_id() -> pl.Expr:
+    return pl.col("posting_key").str.extract("([^/]*)$")
