@@ -56,7 +56,7 @@ def names_param(title: str, description: str) -> Param:
     doc_md=__doc__,
     tags=["helpwanted", "daily", "spiders"],
     params={
-        "day": day_param("Day to collect"),
+        "day": day_param("Day to collect", "Empty: today, or the day of the backfill."),
         "sources": names_param("Sources", "Board families, one a line; empty: all."),
         "boards": names_param("Boards", "Boards of the panel, one a line; empty: all."),
         "panel": Param(
@@ -89,7 +89,7 @@ def collect_postings() -> None:
         from dags import steps
 
         context = get_current_context()
-        boards = steps.plan(day_of(context), chosen(context["params"]))
+        boards = steps.plan(day_to_collect(context), chosen(context["params"]))
         asked = ", ".join(f"{source} {number:,}" for source, number in boards.items())
         if context["params"]["dry_run"]:
             raise AirflowSkipException(f"dry run, nobody is asked. Boards that would be: {asked}")
@@ -102,7 +102,7 @@ def collect_postings() -> None:
         from dags import steps
 
         context = get_current_context()
-        return steps.crawl(day_of(context), source, chosen(context["params"]))
+        return steps.crawl(day_to_collect(context), source, chosen(context["params"]))
 
     @task(outlets=[SIGHTINGS], trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, **TABLES_POOL)
     def reduce() -> dict[str, Any]:
@@ -110,7 +110,7 @@ def collect_postings() -> None:
         from dags import steps
 
         context = get_current_context()
-        day = day_of(context)
+        day = day_to_collect(context)
         summary = steps.reduce(day)
         announce(context, day)
         return summary
@@ -120,10 +120,15 @@ def collect_postings() -> None:
         """Write the day's quality page and Data Docs, whatever became of the day, and tell what it gives cause to."""
         from dags import steps
 
-        return steps.report(day_of(get_current_context()))
+        return steps.report(day_to_collect(get_current_context()))
 
     # A teardown: it runs in any case, and whether the run is green does not depend on it.
     crawl.expand(source=plan()) >> reduce() >> report().as_teardown()
+
+
+def day_to_collect(context: Any) -> date:
+    """The day of a run; where it names none, the one on which it was triggered, whenever its tasks are cleared."""
+    return day_of(context, otherwise=context["dag_run"].run_after)
 
 
 def chosen(params: Mapping[str, Any]) -> "Choice":

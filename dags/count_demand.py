@@ -35,7 +35,7 @@ from dags.days import day_of, day_param
     doc_md=__doc__,
     tags=["helpwanted", "daily", "transforms"],
     params={
-        "day": day_param("Day to count"),
+        "day": day_param("Day to count", "It has to be landed; empty only where the run has a partition key."),
         "publish": Param(False, type="boolean", title="Publish", description="Publish a release afterwards."),
     },
     deadline=deadline(timedelta(hours=1)),

@@ -10,13 +10,13 @@ from airflow.sdk.exceptions import AirflowFailException
 KEY_FORMAT = "%Y-%m-%d"
 
 
-def day_param(title: str) -> Param:
-    """A day in the trigger form; empty leaves it to the partition key or the logical date."""
-    return Param(None, type=["string", "null"], format="date", title=title, description="A UTC day, YYYY-MM-DD.")
+def day_param(title: str, description: str) -> Param:
+    """A UTC day in the trigger form; the description says what an empty field means."""
+    return Param(None, type=["string", "null"], format="date", title=title, description=f"UTC. {description}")
 
 
-def day_of(context: Mapping[str, Any]) -> date:
-    """The UTC day of a run: its partition key, else its `day` param, else its logical date.
+def day_of(context: Mapping[str, Any], otherwise: date | None = None) -> date:
+    """The UTC day of a run: its partition key, else its `day` param, else its logical date, else `otherwise`.
 
     Raises AirflowFailException (retrying would not help) when none of them is there, when one is no day, or when
     the partition key and the param name different days.
@@ -26,7 +26,7 @@ def day_of(context: Mapping[str, Any]) -> date:
         raise AirflowFailException(f"the partition key says {key}, the param `day` says {asked}: leave one of them out")
     if key or asked:
         return _parsed(key or asked)
-    if moment := context.get("logical_date"):
+    if moment := context.get("logical_date") or otherwise:
         return date(moment.year, moment.month, moment.day)
     raise AirflowFailException("this run names no day: trigger it with a partition key or with `day`, as YYYY-MM-DD")
 

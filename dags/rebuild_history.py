@@ -49,8 +49,8 @@ class Chosen(TypedDict):
     doc_md=__doc__,
     tags=["helpwanted", "by hand", "transforms"],
     params={
-        "from": day_param("First day"),
-        "to": day_param("Last day"),
+        "from": day_param("First day", "Empty: the first that was landed."),
+        "to": day_param("Last day", "Empty: the last that was landed; days after it rest on it."),
         "tables": Param(
             None,
             type=["array", "null"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.plugins_manager import AirflowPlugin
 
 if TYPE_CHECKING:
+    from airflow.models.dagrun import DagRun
     from fastapi import FastAPI
 
 PREFIX = "/reports"
@@ -32,7 +33,7 @@ def app() -> "FastAPI":
     @pages.get("/run/{dag}/{run}")
     def of_run(dag: str, run: str, session: SessionDep) -> RedirectResponse:
         found = session.scalar(select(DagRun).where(DagRun.dag_id == dag, DagRun.run_id == run))
-        day = found and (found.partition_key or (found.conf or {}).get("day"))
+        day = found and day_of(found)
         return RedirectResponse(f"{PREFIX}/day={day}/index.html" if day else f"{PREFIX}/index.html")
 
     @pages.get("/{path:path}")
@@ -46,6 +47,13 @@ def app() -> "FastAPI":
             return HTMLResponse(file.read(), headers=HEADERS)
 
     return pages
+
+
+def day_of(run: "DagRun") -> str | None:
+    """The day that a run is about: as its tasks see it (`dags.days`), or none where it is about no single day."""
+    told = run.partition_key or (run.conf or {}).get("day")
+    is_of_today = run.dag_id == "collect_postings"
+    return told or (f"{run.run_after:%Y-%m-%d}" if is_of_today else None)
 
 
 class ReportsPlugin(AirflowPlugin):

@@ -9,11 +9,11 @@ def context(**stated: Any) -> dict[str, Any]:
     return {"params": {"day": stated.pop("day", None)}, **stated}
 
 
-def day_of(context: dict[str, Any]) -> date:
+def day_of(context: dict[str, Any], otherwise: date | None = None) -> date:
     # Here, because Airflow takes two seconds to load wherever tests are only collected.
     from dags.days import day_of
 
-    return day_of(context)
+    return day_of(context, otherwise)
 
 
 def refusal_of(context: dict[str, Any]) -> str:
@@ -36,6 +36,12 @@ def test_without_a_partition_key_the_param_tells_the_day() -> None:
 
 def test_without_both_the_logical_date_tells_the_day() -> None:
     assert day_of(context(logical_date=pendulum.datetime(2026, 1, 8, 23, 59))) == date(2026, 1, 8)
+
+
+def test_where_nothing_tells_the_day_there_may_be_one_to_fall_back_on() -> None:
+    triggered = pendulum.datetime(2026, 1, 8, 23, 59)
+    assert day_of(context(logical_date=None), triggered) == date(2026, 1, 8)
+    assert day_of(context(day="2026-01-07"), triggered) == date(2026, 1, 7)
 
 
 def test_a_partition_key_and_a_param_that_agree_are_one_day() -> None:
