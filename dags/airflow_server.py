@@ -1,4 +1,4 @@
-"""A running Airflow on this machine alone: UI, API, scheduler, DAG processor and triggerer on 127.0.0.1 with SQLite."""
+"""A running Airflow on this machine alone: UI, API, scheduler, DAG processor, triggerer and logs on 127.0.0.1 with SQLite."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,12 +18,14 @@ from textwrap import shorten
 from dags.airflow_settings import DAGS, environment
 
 HOST = "127.0.0.1"
-# Without their log servers, which would listen on every address: on one machine the UI reads the log files itself.
 COMPONENTS = {
-    "api-server": ["api-server", "--host", HOST, "--workers", "1"],
-    "scheduler": ["scheduler", "--skip-serve-logs"],
-    "dag-processor": ["dag-processor"],
-    "triggerer": ["triggerer", "--skip-serve-logs"],
+    "api-server": ["airflow", "api-server", "--host", HOST, "--workers", "1"],
+    "scheduler": ["airflow", "scheduler", "--skip-serve-logs"],
+    "dag-processor": ["airflow", "dag-processor"],
+    "triggerer": ["airflow", "triggerer", "--skip-serve-logs"],
+    # What a running task says, for the UI. In place of the log servers of scheduler and triggerer, which listen on every
+    # address: the same program, bound to this one.
+    "log-server": ["uvicorn", "airflow.utils.serve_logs.log_server:get_app", "--factory", "--host", HOST],
 }
 HEALTHY = ("metadatabase", "scheduler", "dag_processor", "triggerer")
 # Four Pythons that each import Airflow take half a minute on two idle cores; five minutes allow for a busy machine.
@@ -80,17 +82,24 @@ def serving(home: Path, port: int = 0) -> Iterator[Server]:
     Raises AirflowFailed when the port is taken, or a component does not get well.
     """
     address = HOST, _free_port(port)
+    logs_port = str(_free_port(0))
     home = home.absolute()
     logs = home / "console"
     for folder in (home, logs):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new_password = not password_file(home).exists()
-    variables = _addressed(environment(home), *address)
+    variables = _addressed(environment(home), *address, logs_port)
     _prepare(variables, logs / "prepare.log")
-    with _running(variables, logs) as check:
+    commands = {**COMPONENTS, "log-server": [*COMPONENTS["log-server"], "--port", logs_port]}
+    with _running(commands, variables, logs) as check:
         _wait_until_healthy(*address, check)
         ((user, password),) = json.loads(password_file(home).read_text()).items()
         yield Server("http://{}:{}".format(*address), user, password, is_new_password, home, check)
+
+
+def loopback() -> str:
+    """What Airflow takes for the name of this machine."""
+    return HOST
 
 
 def password_file(home: Path) -> Path:
@@ -109,7 +118,7 @@ def _free_port(wanted: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _addressed(variables: dict[str, str], host: str, port: int) -> dict[str, str]:
+def _addressed(variables: dict[str, str], host: str, port: int, logs_port: str) -> dict[str, str]:
     base = f"http://{host}:{port}"
     return {
         **variables,
@@ -118,6 +127,10 @@ def _addressed(variables: dict[str, str], host: str, port: int) -> dict[str, str
         "AIRFLOW__API__PORT": str(port),
         "AIRFLOW__API__BASE_URL": base,
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{base}/execution/",
+        # A task says on which host its log is asked for.
+        "AIRFLOW__CORE__HOSTNAME_CALLABLE": f"{__name__}.loopback",
+        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": logs_port,
+        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": logs_port,
     }
 
 
@@ -133,7 +146,7 @@ def _prepare(variables: dict[str, str], log: Path) -> None:
 
 
 @contextmanager
-def _running(variables: dict[str, str], logs: Path) -> Iterator[Callable[[], None]]:
+def _running(commands: dict[str, list[str]], variables: dict[str, str], logs: Path) -> Iterator[Callable[[], None]]:
     children: dict[str, subprocess.Popen[bytes]] = {}
 
     def check() -> None:
@@ -142,7 +155,7 @@ def _running(variables: dict[str, str], logs: Path) -> Iterator[Callable[[], Non
                 raise _stopped(name, logs / f"{name}.log")
 
     try:
-        for name, arguments in COMPONENTS.items():
+        for name, arguments in commands.items():
             children[name] = _start(arguments, variables, logs / f"{name}.log")
         yield check
     finally:
@@ -150,7 +163,7 @@ def _running(variables: dict[str, str], logs: Path) -> Iterator[Callable[[], Non
 
 
 def _start(arguments: list[str], variables: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "airflow", *arguments]
+    command = [sys.executable, "-m", *arguments]
     with log.open("w") as output:
         # A session of its own: Ctrl-C reaches this process alone, which then stops them in good order.
         return subprocess.Popen(
@@ -166,8 +179,12 @@ def _stop(children: "list[subprocess.Popen[bytes]]") -> None:
         try:
             child.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
+            child.kill()
             child.wait()
+    for child in children:
+        # What a killed component leaves: the scheduler's workers would wait for it for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _wait_until_healthy(host: str, port: int, check: Callable[[], None]) -> None:

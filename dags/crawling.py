@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from dags.turns import turns
 from expectations.contracts import OBSERVED
 from expectations.landed import PARTS
 from expectations.tables import TABLES
@@ -68,23 +69,24 @@ def crawl(
     store.claim(is_synthetic=internet.is_synthetic)
     groups = [(day, source, list(found)) for day, rows in boards.items() for source, found in _by_source(rows)]
     skipped = {group[:2]: _skipped(internet, *group) for group in groups}
-    landed = []
-    with scratch("landing") as folder:
-        asks = []
-        for day, source, rows in groups:
-            unasked = set(skipped[day, source]["board"])
-            if asked := [row for row in rows if row.board not in unasked]:
-                asks.append(_ask(store, day, source, asked, folder))
-            else:
-                landed.append(_land(store, day, source, NOTHING, skipped[day, source]))
+    to_ask = {
+        (day, source): [row for row in rows if row.board not in set(skipped[day, source]["board"])]
+        for day, source, rows in groups
+    }
+    landed = [_land(store, *group, NOTHING, skipped[group]) for group, rows in to_ask.items() if not rows]
+    asked = {group: rows for group, rows in to_ask.items() if rows}
+    # A source is one host.
+    hosts = [f"{internet.sandbox or ''}/{source}" for _, source in asked]
+    with scratch("landing") as folder, turns(hosts):
 
         def land(done: run.Progress) -> None:
-            day, source = date.fromisoformat(done["day"]), done["source"]
-            landed.append(_land(store, day, source, landing.read_feed(Path(done["out"])), skipped[day, source]))
+            group = date.fromisoformat(done["day"]), done["source"]
+            landed.append(_land(store, *group, landing.read_feed(Path(done["out"])), skipped[group]))
             if progress:
                 progress(done)
 
-        if asks:
+        if asked:
+            asks = [_ask(store, *group, rows, folder) for group, rows in asked.items()]
             run.crawl(_plan(internet, asks), land)
     return landed
 
