@@ -23,7 +23,7 @@ MADE_IN = {
     Step.link: ("vacancies", "links"),
     # The index of a day rests on a month that is summed up.
     Step.demand: ("coverage", "demand_daily", "demand_monthly"),
-    Step.answer: ("managers", "decomposition", "shifts", "shares_adjusted", "durations"),
+    Step.answer: ("managers", "decomposition", "shifts", "shares_adjusted", "durations", "employers"),
 }
 """The tables that can be chosen, by the step with which a rebuild of them starts."""
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dags import audit_command, boards_command
+from dags import audit_command, boards_command, release_commands
 from dags.options import Format, PanelFile, PrintAs, use
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.add_typer(boards_command.app, name="boards")
 app.add_typer(audit_command.app, name="audit")
+app.command()(release_commands.check)
+app.command()(release_commands.cite)
 
 
 class Topic(StrEnum):

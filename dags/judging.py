@@ -22,6 +22,7 @@ COMPARED_WITH = {
     "demand_monthly": ("roles",),
     "shares_adjusted": ("roles",),
     "managers": ("demand_monthly",),
+    "employers": ("demand_monthly",),
     "durations": ("roles",),
     "decomposition": ("demand_monthly",),
 }

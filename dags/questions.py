@@ -5,18 +5,18 @@ from datetime import date
 
 from dags.linking import VACANCIES
 from expectations.tables import TABLES
-from transforms import decomposition, shifts
+from transforms import decomposition, employers, shifts
 from transforms.managers import asking, judging
 from warehouse.draft import Draft
 
 LIFECYCLE, BOARDS, COVERAGE = (TABLES[name] for name in ("lifecycle", "boards", "coverage"))
-MONTHLY, MANAGERS, SHIFTS, DECOMPOSITION = (
-    TABLES[name] for name in ("demand_monthly", "managers", "shifts", "decomposition")
+MONTHLY, MANAGERS, SHIFTS, DECOMPOSITION, EMPLOYERS = (
+    TABLES[name] for name in ("demand_monthly", "managers", "shifts", "decomposition", "employers")
 )
 
 
 def answer(draft: Draft, month: str, names: Sequence[str]) -> None:
-    """Draft `managers`, `decomposition` and `shifts` of a month whose `demand_monthly` is drafted.
+    """Draft `managers`, `decomposition`, `shifts` and `employers` of a month whose `demand_monthly` is drafted.
 
     `names` are the partitions of its days, the last of which is its stock.
     """
@@ -33,6 +33,8 @@ def answer(draft: Draft, month: str, names: Sequence[str]) -> None:
     _decompose(draft, month, last)
     shifted = shifts.shift(month, last_on, draft.scan(LIFECYCLE, last))
     draft.write(SHIFTS, f"month={month}", shifted, draft.made_from((LIFECYCLE, last)))
+    asked = employers.by_employer(month, draft.scan(LIFECYCLE, last))
+    draft.write(EMPLOYERS, f"month={month}", asked, draft.made_from((LIFECYCLE, last)))
 
 
 def _decompose(draft: Draft, month: str, last: Sequence[str]) -> None:

@@ -120,3 +120,10 @@ def n_is_the_stock(case: Case) -> pl.LazyFrame:
     )
     both = quoted.join(stock.select("month", "open"), on="month", how="left")
     return both.filter(pl.col("n") != pl.col("open").fill_null(0))
+
+
+def employers_hold_the_stock(case: Case) -> pl.LazyFrame:
+    """The employers of a role together hold its stock in `demand_monthly`."""
+    held = case.rows.group_by("partition", "month", "role").agg(held=pl.col("open").sum())
+    stock = case.frames["demand_monthly"].filter(country=ALL_COUNTRIES, rung="any").select("month", "role", "open")
+    return held.join(stock, on=["month", "role"]).filter(pl.col("held") != pl.col("open"))

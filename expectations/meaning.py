@@ -12,6 +12,7 @@ from expectations import identities
 from expectations.contracts import ALL_COUNTRIES, NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
 from expectations.tables.decomposition import COMPONENTS
 from expectations.tables.demand import WITHHELD
+from expectations.tables.employers import MANAGERS_BY
 from expectations.tables.lifecycle import UNSEEN_ENDS
 from expectations.tally import Case, Frames, verdicts
 
@@ -167,6 +168,10 @@ RULES: dict[str, dict[str, Rule]] = {
         "matched_are_boards": pl.col("matched_boards") > pl.col("boards"),
         "share_is_that_of_demand": share_is_that_of_demand,
     },
+    "employers": {
+        "managers_are_postings": pl.max_horizontal(MANAGERS_BY) > pl.col("open"),
+        "stock_is_that_of_demand": identities.employers_hold_the_stock,
+    },
     "managers": {
         "managers_are_postings": pl.col("managers") > pl.col("n"),
         "share_is_managers_of_n": (pl.col("share") - pl.col("managers") / pl.col("n")).abs() > HALF_A_STEP,
@@ -207,9 +212,9 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
     sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
-    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers` and `decomposition`
-    demand_monthly). It may reach back: rows of other partitions are not judged. The tables of demand must reach back to the
-    partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers`, `employers` and
+    `decomposition` demand_monthly). It may reach back: rows of other partitions are not judged. The tables of demand must
+    reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -177,3 +177,11 @@ def test_managers_are_asked_of_the_stock_that_demand_counts(fill: Fill) -> None:
     for n, found in ((7, []), (8, ["month=2026-01"])):
         rows = fill(MANAGERS, definition=["D2"], roles="twelve", n=n)
         assert _judged(identities.n_is_the_stock, rows, demand_monthly=stock) == found
+
+
+def test_employers_together_hold_the_stock(fill: Fill) -> None:
+    stock = fill(MONTHLY, role="brand_persona", country="ZZ", rung="any", open=[7])
+    for counts, found in (([4, 3], []), ([4, 4], ["month=2026-01"])):
+        rows = fill(TABLES["employers"], role="brand_persona", employer=["Acme", "Bolt"], open=counts)
+        case = Case(TABLES["employers"], {"employers": rows, "demand_monthly": stock}, ["month=2026-01"])
+        assert identities.employers_hold_the_stock(case).collect()["partition"].to_list() == found

@@ -74,6 +74,7 @@ ROW_RULES = [
     ("managers", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
     ("managers", "holm_is_no_bolder", {"p_value": 0.2, "p_holm": 0.2}, {"p_value": 0.2, "p_holm": 0.1}),
     ("managers", "holm_is_no_bolder", SURE, {**SURE, "verdict": "undetermined"}),
+    ("employers", "managers_are_postings", {"open": 2, "managers_d3": 2}, {"open": 2, "managers_d3": 3}),
     ("shifts", "asking_is_of_n", {"open": 3, "n": 2, "asking": 1}, {"open": 3, "n": 2, "asking": 3}),
     ("shifts", "asking_is_of_n", {"open": 3, "n": 3}, {"open": 3, "n": 4}),
     ("shifts", "share_is_asking_of_n", {"n": 4, "asking": 1, "share": 0.25}, {"n": 4, "asking": 1, "share": 0.3}),

@@ -1,5 +1,6 @@
 """The imprint: what every file of a release says about the release it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -46,6 +47,19 @@ class Imprint:
     def permalink(self, path: str = "") -> str:
         """Address of a page of this release for ever; relative to the folder of all releases where `site` is empty."""
         return f"{self.site}/{self.release}/{path}".lstrip("/")
+
+    @classmethod
+    def read(cls, facts: Mapping[str, str]) -> "Imprint":
+        """The imprint from its texts, as `facts` gives them."""
+        return cls(
+            release=facts["release"],
+            first_on=date.fromisoformat(facts["first_on"]),
+            last_on=date.fromisoformat(facts["last_on"]),
+            is_synthetic=facts["is_synthetic"] == "true",
+            taxonomy_version=facts["taxonomy_version"],
+            fingerprint=facts["fingerprint"],
+            site=facts.get("site", ""),
+        )
 
     @property
     def edition(self) -> str:

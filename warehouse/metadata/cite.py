@@ -1,0 +1,77 @@
+"""A release, or one of its tables, as something to cite, in the forms that people and their programs use."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from expectations.contracts import Table
+from warehouse.metadata.citation import TITLE
+from warehouse.release.imprint import LICENCE, SYNTHETIC, Imprint, spoken
+from warehouse.release.tables import data_path
+
+AUTHOR = "The helpwanted project"
+
+
+class Form(StrEnum):
+    """The forms of a citation."""
+
+    apa = "apa"
+    bibtex = "bibtex"
+    ris = "ris"
+
+
+def cite(imprint: Imprint, table: Table | None, form: Form) -> str:
+    """The citation in APA's 7th edition (data set), as BibTeX, or as RIS."""
+    return FORMS[form](imprint, table)
+
+
+def _title(imprint: Imprint, table: Table | None) -> str:
+    whole = f"{TITLE}: table {table.name}" if table else TITLE
+    return f"{whole} ({SYNTHETIC})" if imprint.is_synthetic else whole
+
+
+def _note(imprint: Imprint) -> str:
+    return f"data from {spoken(imprint.first_on)} to {spoken(imprint.last_on)}"
+
+
+def _address(imprint: Imprint, table: Table | None) -> str:
+    return imprint.permalink(data_path(table) if table else "")
+
+
+def _apa(imprint: Imprint, table: Table | None) -> str:
+    return (
+        f"{AUTHOR}. ({imprint.last_on.year}). {_title(imprint, table)} "
+        f"(Release {imprint.release}; {_note(imprint)}) [Data set]. {_address(imprint, table)}"
+    )
+
+
+def _bibtex(imprint: Imprint, table: Table | None) -> str:
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{_title(imprint, table).replace('_', chr(92) + '_')}}}",
+        "year": str(imprint.last_on.year),
+        "month": str(imprint.last_on.month),
+        "version": imprint.release,
+        "url": _address(imprint, table),
+        "note": f"{_note(imprint)}, {LICENCE}",
+    }
+    name = "_".join(["helpwanted", imprint.release, *([table.name] if table else [])])
+    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items())
+    return f"@misc{{{name},\n{lines}\n}}"
+
+
+def _ris(imprint: Imprint, table: Table | None) -> str:
+    fields = (
+        ("TY", "DATA"),
+        ("AU", AUTHOR),
+        ("TI", _title(imprint, table)),
+        ("PY", str(imprint.last_on.year)),
+        ("DA", f"{imprint.last_on:%Y/%m/%d}"),
+        ("ET", imprint.release),
+        ("N1", f"{_note(imprint)}, {LICENCE}"),
+        ("UR", _address(imprint, table)),
+        ("ER", ""),
+    )
+    return "\n".join(f"{key}  - {value}" for key, value in fields)
+
+
+FORMS: dict[Form, Callable[[Imprint, Table | None], str]] = {Form.apa: _apa, Form.bibtex: _bibtex, Form.ris: _ris}
