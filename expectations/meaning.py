@@ -214,7 +214,8 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
     sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
     lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers`, `employers` and
     `decomposition` demand_monthly). It may reach back: rows of other partitions are not judged. The tables of demand must
-    reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
+    reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule
+    needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -13,6 +13,7 @@ import pytest
 from expectations.contracts import RUNGS, TWELVE_ROLES, Table
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
+from expectations.tables.employers import MANAGERS_BY
 from warehouse.release.publish import publish
 from warehouse.store import Store, write_parquet
 
@@ -131,6 +132,26 @@ def _managers() -> pl.DataFrame:
         for definition in low
         for roles in ("article", "twelve")
         for flow in ("stock", "inflow")
+    )
+
+
+def _employers(monthly: pl.DataFrame) -> pl.DataFrame:
+    """The stock of each role, dealt out to the employers one by one."""
+    stock = monthly.filter(pl.col("role").is_in(TWELVE_ROLES), country="ZZ", rung="any")
+    dealt = stock.select("month", "role", "open").join(pl.DataFrame({"place": range(EMPLOYERS)}), how="cross")
+    left = pl.col("open") % EMPLOYERS
+    is_named = pl.col("role").is_in(("social_media_manager", "community_manager"))
+    return (
+        dealt.with_columns(open=pl.col("open") // EMPLOYERS + (pl.col("place") < left))
+        .filter(pl.col("open") > 0)
+        .select(
+            "month",
+            "role",
+            "open",
+            employer="Employer " + pl.col("place").cast(pl.String),
+            texts="open",
+            **{name: pl.when(is_named).then("open").otherwise(0) for name in MANAGERS_BY},
+        )
     )
 
 
@@ -313,9 +334,11 @@ def _shifts() -> pl.DataFrame:
 def small_tables() -> Rows:
     """Every released table, by name, as tiny frames that agree with one another."""
     daily = _demand_daily()
+    monthly = _demand_monthly(daily)
     return {
         "demand_daily": daily,
-        "demand_monthly": _demand_monthly(daily),
+        "demand_monthly": monthly,
+        "employers": _employers(monthly),
         "managers": _managers(),
         "durations": _durations(),
         "shifts": _shifts(),

@@ -78,7 +78,7 @@ class Claim:
     def sentence(self) -> str:
         """The sentence that may be printed: number, interval, n, employers, period, release and where to find it."""
         return (
-            f"{self.finding} on the boards observed: {self.numbers} ({self.matter.imprint.edition}, {self.permalink})."
+            f"On the boards observed, {self.finding}: {self.numbers} ({self.matter.imprint.edition}, {self.permalink})."
         )
 
     @property
@@ -126,9 +126,9 @@ def beside_threshold(kind: Kind, matter: Matter, one: Measured, threshold: float
     answer = Answer.unknown if side == "open" else Answer.yes if side == wanted else Answer.no
     amount = "half" if threshold == HALF else points(threshold)
     said = {
-        "above": f"More than {amount} of the {matter.of} were for {matter.about}",
-        "below": f"Fewer than {amount} of the {matter.of} were for {matter.about}",
-        "open": f"Whether more than {amount} of the {matter.of} were for {matter.about} cannot be told",
+        "above": f"more than {amount} of the {matter.of} were for {matter.about}",
+        "below": f"fewer than {amount} of the {matter.of} were for {matter.about}",
+        "open": f"whether more than {amount} of the {matter.of} were for {matter.about} cannot be told",
     }
     return Claim(kind, matter, answer, one, said[side], _share(one, matter.on))
 
@@ -137,9 +137,9 @@ def changed(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float]
     """Rise, fall of a share: whether the whole interval of the change at the same employers lies on one side of zero."""
     side = one.beside(0)
     said = {
-        "above": f"The share of {matter.about} among {matter.of} rose",
-        "below": f"The share of {matter.about} among {matter.of} fell",
-        "open": f"Whether the share of {matter.about} among {matter.of} rose or fell cannot be told",
+        "above": f"the share of {matter.about} among {matter.of} rose",
+        "below": f"the share of {matter.about} among {matter.of} fell",
+        "open": f"whether the share of {matter.about} among {matter.of} rose or fell cannot be told",
     }
     from_to = f"{points(ends[0])} at the end of {since}, {points(ends[1])} at the end of {matter.period}"
     return Claim(kind, matter, _of_change(kind, side), one, said[side], f"{from_to}; {_change(one)}")
@@ -149,9 +149,9 @@ def grown(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float], 
     """Rise, fall of the number of postings; `one` measures the logarithm of the ratio and is told in percent."""
     side = one.beside(0)
     said = {
-        "above": f"More postings for {matter.about} were open",
-        "below": f"Fewer postings for {matter.about} were open",
-        "open": f"Whether more or fewer postings for {matter.about} were open cannot be told",
+        "above": f"more postings for {matter.about} were open",
+        "below": f"fewer postings for {matter.about} were open",
+        "open": f"whether more or fewer postings for {matter.about} were open cannot be told",
     }
     value, low, high = (None if end is None else exp(end) - 1 for end in (one.value, one.low, one.high))
     percent = Measured(value, low, high, one.n, one.employers)
@@ -163,11 +163,14 @@ def leads(matter: Matter, one: Measured, others: Mapping[str, Measured]) -> Clai
     """Plurality: whether a role is asked for more than every other, by intervals that hold for all roles at once."""
     ahead = [name for name, other in others.items() if _lies_above(other, one)]
     if one.low is not None and all(other.high is not None and one.low > other.high for other in others.values()):
-        answer, said = Answer.yes, f"No other role was asked for as often as {matter.about}"
+        answer, said = Answer.yes, f"no other role was asked for as often as {matter.about}"
     elif ahead:
-        answer, said = Answer.no, f"Most of the {matter.of} were not for {matter.about}: {ahead[0]} came before them"
+        answer, said = Answer.no, f"most of the {matter.of} were not for {matter.about}: {ahead[0]} came before them"
     else:
-        answer, said = Answer.unknown, f"Whether {matter.about} were asked for most cannot be told: intervals overlap"
+        answer, said = (
+            Answer.unknown,
+            f"whether {matter.about} were asked for most cannot be told, for intervals overlap",
+        )
     return Claim(Kind.plurality, matter, answer, one, said, _share(one, matter.on))
 
 

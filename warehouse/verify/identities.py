@@ -5,12 +5,15 @@ from pathlib import Path
 
 import polars as pl
 
-from expectations.contracts import SUMS_OF_ROLES
+from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
 from warehouse.findings.trends import TRENDS, csv_bytes
 from warehouse.release.imprint import SYNTHETIC
 from warehouse.release.tables import RELEASED, Published
+
+ROUNDED = 1e-6
+"""Shares are rounded to six decimals."""
 
 
 def stock(folder: Path) -> Iterator[str]:
@@ -40,6 +43,33 @@ def role_sums(folder: Path) -> Iterator[str]:
         wrong = cells.agg(is_off=roles != social).filter("is_off").sort(period, "country").collect()
         if not wrong.is_empty():
             yield f"{name}: the roles do not add up in {len(wrong)} cells, the first {wrong.row(0)[:2]}"
+
+
+def shares(folder: Path) -> Iterator[str]:
+    """A published share is what the counts beside it say."""
+    released = Published(folder)
+    monthly = released.scan(TABLES["demand_monthly"]).filter(rung="any")
+    whole = pl.col("open").filter(pl.col("role") == "any_social").sum().over("month", "country")
+    of_roles = monthly.with_columns(whole=whole).filter(~pl.col("role").is_in(SUMS_OF_ROLES))
+    managers = released.scan(TABLES["managers"])
+    for name, rows, counted in (
+        ("demand_monthly", of_roles, pl.col("open") / pl.col("whole")),
+        ("managers", managers, pl.col("managers") / pl.col("n")),
+    ):
+        wrong = rows.filter((pl.col("share") - counted).abs() > ROUNDED).select(pl.len()).collect().item()
+        if wrong:
+            yield f"{name}: {wrong} shares are not what the counts beside them say"
+
+
+def employers(folder: Path) -> Iterator[str]:
+    """The employers of a role together hold its stock."""
+    released = Published(folder)
+    held = released.scan(TABLES["employers"]).group_by("month", "role").agg(held=pl.col("open").sum())
+    stock = released.scan(TABLES["demand_monthly"]).filter(country=ALL_COUNTRIES, rung="any")
+    both = stock.filter(~pl.col("role").is_in(SUMS_OF_ROLES)).join(held, on=["month", "role"], how="left")
+    wrong = both.filter(pl.col("held").fill_null(0) != pl.col("open")).select(pl.len()).collect().item()
+    if wrong:
+        yield f"employers: their postings are not the stock of demand_monthly in {wrong} cells"
 
 
 def trends(folder: Path) -> Iterator[str]:

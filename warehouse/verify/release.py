@@ -6,7 +6,7 @@ import fsspec
 
 from warehouse.scratch import scratch
 from warehouse.verify.files import keys, sums, synthetic, tables
-from warehouse.verify.identities import role_sums, stock, trends
+from warehouse.verify.identities import employers, role_sums, shares, stock, trends
 from warehouse.verify.private import persons
 
 
@@ -22,7 +22,7 @@ def verify(release: str) -> list[str]:
 
 def problems(folder: Path) -> list[str]:
     """As `verify`, for a local folder. What cannot be read is not looked into any further."""
-    for checks in ((sums,), (tables,), (persons, keys, stock, role_sums, trends, synthetic)):
+    for checks in ((sums,), (tables,), (persons, keys, stock, role_sums, shares, employers, trends, synthetic)):
         found = [problem for check in checks for problem in check(folder)]
         if found:
             return found

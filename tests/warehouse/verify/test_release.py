@@ -89,6 +89,25 @@ def test_roles_that_do_not_add_up_are_found(copied_release):
     assert verify(str(copied_release))[0].startswith("demand_monthly: the roles do not add up in 2 cells")
 
 
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("demand_monthly", {"month": "2026-06", "role": "paid_social", "country": "US"}),
+        ("managers", {"month": "2026-06", "definition": "D2", "roles": "twelve", "flow": "stock"}),
+    ],
+)
+def test_a_share_that_its_counts_do_not_give_is_found(copied_release, name, cell):
+    is_wrong = pl.all_horizontal(pl.col(column) == value for column, value in cell.items())
+    share = pl.when(is_wrong).then(pl.col("share") - 0.001).otherwise("share")
+    _rewrite(copied_release, name, _rows(copied_release, name).with_columns(share=share))
+    assert any(f"{name}: 1 shares are not" in problem for problem in verify(str(copied_release)))
+
+
+def test_employers_that_do_not_hold_the_stock_are_found(copied_release):
+    _rewrite(copied_release, "employers", _rows(copied_release, "employers").slice(1))
+    assert verify(str(copied_release)) == ["employers: their postings are not the stock of demand_monthly in 1 cells"]
+
+
 def test_a_trend_that_tells_other_numbers_is_found(copied_release):
     path = copied_release / "trends/demand_by_role.csv"
     path.write_text(path.read_text("utf-8").replace("101", "102"), "utf-8")
