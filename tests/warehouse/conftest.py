@@ -14,6 +14,9 @@ from expectations.contracts import RUNGS, TWELVE_ROLES, Table
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
 from expectations.tables.employers import MANAGERS_BY
+from warehouse.charts import writing
+from warehouse.charts.chart import Chart
+from warehouse.release.imprint import Imprint
 from warehouse.release.publish import publish
 from warehouse.store import Store, write_parquet
 
@@ -399,6 +402,20 @@ def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the small synthetic tables. Read only: a test that changes it copies it first."""
     root = tmp_path_factory.mktemp("released")
     return root / "data" / publish(fill(root)).path
+
+
+@pytest.fixture
+def drawn_before(release_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Synthetic releases get the pictures of `release_folder`: to draw them anew takes most of the time of a release."""
+    draw = writing.pictures
+
+    def pictures(chart: Chart, imprint: Imprint) -> tuple[str, bytes]:
+        known = release_folder / "charts" / chart.name
+        if not imprint.is_synthetic:
+            return draw(chart, imprint)
+        return known.with_suffix(".svg").read_text("utf-8"), known.with_suffix(".png").read_bytes()
+
+    monkeypatch.setattr(writing, "pictures", pictures)
 
 
 @pytest.fixture

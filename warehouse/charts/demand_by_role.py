@@ -27,7 +27,7 @@ def demand_by_role(tables: Tables, headline: Headline, imprint: Imprint) -> Char
     """One point per role and day drawn: `open`, `share` with its interval for all roles at once, `coverage` of the panel."""
     points = _points(tables)
     width = WIDTH // 2 - SCALE_WIDTH - 8
-    drawn = panel(_lines(points), imprint, width=width, height=70, words_end=(width, 8))
+    drawn = panel(share_lines(points, ticks=2), imprint, width=width, height=70, words_end=(width, 8))
     panels = [headed(of(drawn, "role", role.role), role.label, _size(role)) for role in headline.roles]
     return Chart(
         name="demand_by_role",
@@ -56,11 +56,12 @@ def _label(row: dict[str, Any]) -> str:
     return f"{row['name']}, {spoken(row['day'])}: {numbers}, {row['open']:,} open"
 
 
-def _lines(points: pl.DataFrame) -> list[alt.Chart]:
+def share_lines(points: pl.DataFrame, ticks: int) -> list[alt.Chart]:
+    """The share by day in its band, on one scale for all of `points`."""
     top = cast(float | None, points.select(pl.max_horizontal(pl.col("high_all").max(), pl.col("share").max())).item())
     axis = alt.Axis(format="%", tickCount=3, minExtent=SCALE_WIDTH)
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, top or 1.0]), axis=axis)
-    base = alt.Chart(POINTS).encode(x=day_axis(points, ticks=2))
+    base = alt.Chart(POINTS).encode(x=day_axis(points, ticks))
     low = alt.Y("low_all:Q", title=None)
     band = base.mark_area(color=BLUE, opacity=0.25, invalid=GAP).encode(y=low, y2=alt.Y2("high_all:Q"))
     line = base.mark_line(color=BLUE, invalid=GAP).encode(y=y)

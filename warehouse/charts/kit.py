@@ -7,6 +7,7 @@ from warehouse.charts.chart import Chart
 from warehouse.charts.demand_by_role import demand_by_role
 from warehouse.charts.durations import durations
 from warehouse.charts.managers import managers
+from warehouse.charts.role import role_charts
 from warehouse.charts.roles import roles
 from warehouse.charts.shifts import shifts
 from warehouse.charts.specifications import specifications
@@ -22,13 +23,15 @@ LATE = {"durations": durations, "shifts": shifts}
 def charts(tables: Tables, headline: Headline, imprint: Imprint) -> list[Chart]:
     """The charts of a release, in the order in which they are read; one without a row to draw is left out."""
     with debug_mode(False):  # else Altair holds its schema against every part: half of the time, and the tests do it
+        demand = demand_by_role(tables, headline, imprint)
         return [
             roles(headline, imprint),
             managers(headline, imprint),
             specifications(tables, imprint),
-            demand_by_role(tables, headline, imprint),
+            demand,
             stock_and_inflow(tables, headline, imprint),
             *(draw(tables, imprint) for name, draw in LATE.items() if _has_rows(tables, name)),
+            *role_charts(demand, headline, imprint),
         ]
 
 

@@ -36,6 +36,13 @@ CONFIG: dict[str, Any] = {
     "background": "white",
     "padding": 12,
     "view": {"stroke": None},
-    "axis": {"labelFontSize": 12, "labelColor": INK, "domainColor": GREY, "tickColor": GREY, "gridColor": LINE},
+    "axis": {
+        "labelFontSize": 12,
+        "labelLimit": 0,
+        "labelColor": INK,
+        "domainColor": GREY,
+        "tickColor": GREY,
+        "gridColor": LINE,
+    },
 }
 """Vega-Lite's own settings, the same for every chart."""

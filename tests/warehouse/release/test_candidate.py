@@ -10,6 +10,8 @@ from warehouse.release.publish import Release
 from warehouse.release.sums import SUMS
 from warehouse.store import Store, StoreError
 
+pytestmark = pytest.mark.usefixtures("drawn_before")
+
 
 def files(store: Store) -> dict[str, bytes]:
     root = Path(store.url)

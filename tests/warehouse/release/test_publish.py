@@ -14,6 +14,8 @@ from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, data_path
 from warehouse.store import StoreError, footer_of
 from warehouse.verify.release import verify
 
+pytestmark = pytest.mark.usefixtures("drawn_before")
+
 
 def test_a_release_is_named_by_the_month_of_its_newest_data(release_folder):
     assert release_folder.name == "2026.07"

@@ -6,6 +6,8 @@ from warehouse.release.publish import publish
 from warehouse.site import door
 from warehouse.store import StoreError
 
+pytestmark = pytest.mark.usefixtures("drawn_before")
+
 
 @pytest.fixture
 def opened(released_store):

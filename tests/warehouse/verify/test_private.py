@@ -9,6 +9,8 @@ from warehouse.release.tables import Published, data_path
 from warehouse.store import StoreError, footer_of, write_parquet
 from warehouse.verify.private import persons
 
+pytestmark = pytest.mark.usefixtures("drawn_before")
+
 
 def with_text(folder: Path, name: str, **texts: str) -> list[str]:
     """What is found in a release whose table holds these texts in its first row."""
