@@ -44,13 +44,14 @@ def _row(column: Column, is_table_public: bool) -> str:
         column.unit,
         column.doc,
         column.source,
-        _allowed(column),
+        allowed(column),
         "yes" if is_table_public and column.is_public else "no",
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _allowed(column: Column) -> str:
+def allowed(column: Column) -> str:
+    """What may stand in the column, in words; nothing where anything may."""
     if column.allowed:
         return ", ".join(f"`{value}`" for value in column.allowed)
     if column.low is not None and column.high is not None:

@@ -4,6 +4,7 @@ import json
 
 from warehouse.release.imprint import LICENCE, SYNTHETIC, Imprint, spoken
 
+AUTHOR = "The helpwanted project"
 TITLE = "Help wanted: how many people each social media role is being asked for"
 
 
@@ -28,4 +29,4 @@ def citation_file(imprint: Imprint) -> str:
         "abstract": f"{imprint.edition}: data from {spoken(imprint.first_on)} to {spoken(imprint.last_on)}.",
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
-    return "\n".join([*lines, "authors:", '  - name: "The helpwanted project"', ""])
+    return "\n".join([*lines, "authors:", f'  - name: "{AUTHOR}"', ""])

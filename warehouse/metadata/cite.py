@@ -4,11 +4,10 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from expectations.contracts import Table
-from warehouse.metadata.citation import TITLE
-from warehouse.release.imprint import LICENCE, SYNTHETIC, Imprint, spoken
+from warehouse.metadata.citation import AUTHOR
+from warehouse.metadata.description import title
+from warehouse.release.imprint import LICENCE, Imprint, spoken
 from warehouse.release.tables import data_path
-
-AUTHOR = "The helpwanted project"
 
 
 class Form(StrEnum):
@@ -25,8 +24,7 @@ def cite(imprint: Imprint, table: Table | None, form: Form) -> str:
 
 
 def _title(imprint: Imprint, table: Table | None) -> str:
-    whole = f"{TITLE}: table {table.name}" if table else TITLE
-    return f"{whole} ({SYNTHETIC})" if imprint.is_synthetic else whole
+    return f"{title(imprint)}: table {table.name}" if table else title(imprint)
 
 
 def _note(imprint: Imprint) -> str:

@@ -15,8 +15,9 @@ def files_of(folder: Path) -> list[str]:
 
 def checksums(folder: Path) -> str:
     """SHA256SUMS over every file, as `sha256sum --check` reads it."""
-    return "".join(f"{_sha256(folder / path)}  {path}\n" for path in files_of(folder))
+    return "".join(f"{sha256(folder / path)}  {path}\n" for path in files_of(folder))
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
