@@ -3,7 +3,7 @@
 from warehouse.findings.headline import Headline
 from warehouse.findings.sentences import summary
 from warehouse.metadata.citation import citation
-from warehouse.metadata.snippets import snippets
+from warehouse.metadata.snippets import elsewhere, snippets
 from warehouse.release.imprint import SYNTHETIC, Imprint
 from warehouse.release.sums import SUMS
 from warehouse.release.tables import NEWEST_ONLY, RELEASED, data_path
@@ -20,6 +20,7 @@ def readme(headline: Headline, imprint: Imprint) -> str:
         newest_only=NEWEST_ONLY,
         data_path=data_path,
         snippets=snippets(),
+        elsewhere=elsewhere(),
         citation=citation(imprint),
         sums=SUMS,
     )

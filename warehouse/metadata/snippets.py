@@ -15,3 +15,21 @@ def snippets(folder: str = "") -> dict[str, str]:
         "pandas": f'import pandas as pd; print(pd.read_parquet("{path}")'
         f'.query("{where.format("==")}")[["month", "open"]])',
     }
+
+
+def elsewhere(folder: str = "") -> dict[str, tuple[str, str]]:
+    """The same in R and in Spark, by name: language of the code block, and code."""
+    path = f"{folder}data/demand_monthly.parquet"
+    return {
+        "R (arrow, dplyr)": (
+            "r",
+            f'library(arrow); library(dplyr); read_parquet("{path}") |> '
+            'filter(role == "any_social", country == "ZZ", rung == "any") |> select(month, open)',
+        ),
+        "Spark": (
+            "python",
+            "from pyspark.sql import SparkSession; "
+            f'SparkSession.builder.getOrCreate().read.parquet("{path}")'
+            """.where("role = 'any_social' and country = 'ZZ' and rung = 'any'").select("month", "open").show()""",
+        ),
+    }
