@@ -34,7 +34,7 @@ def day_axis(points: pl.DataFrame, ticks: int) -> alt.X:
     kept = named.gather_every(max(ceil(len(named) / ticks), 1))
     axis = alt.Axis(format="%-d %b" if is_daily else "%b %Y", values=kept.cast(pl.String).to_list(), grid=False)
     domain = [_moment(first, -half), _moment(last, half)]
-    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=domain))
+    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", domain=domain, padding=0))
 
 
 def _moment(day: date, later: timedelta) -> str:

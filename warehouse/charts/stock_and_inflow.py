@@ -62,11 +62,13 @@ def _points(daily: pl.LazyFrame) -> pl.DataFrame:
     period = since.shift(fill_value=False).cum_sum()
     summed = daily.sort("day").with_columns(period=period).group_by("period", maintain_order=True)
     points = summed.agg(pl.col("day", "open", "sighted").last(), pl.col(FLOWS).sum()).drop("period").collect()
-    return points.with_columns(label=pl.Series([_label(row) for row in points.iter_rows(named=True)], dtype=pl.String))
+    when = "that day" if step(points) == 1 else "in the week up to it"
+    labels = [f"{_label(row)} {when}" for row in points.iter_rows(named=True)]
+    return points.with_columns(label=pl.Series(labels, dtype=pl.String))
 
 
 def _label(row: dict[str, Any]) -> str:
-    return f"{spoken(row['day'])}: {row['open']:,} open; {row['opened']:,} opened and {row['closed']:,} closed up to it"
+    return f"{spoken(row['day'])}: {row['open']:,} open; {row['opened']:,} opened and {row['closed']:,} closed"
 
 
 def _stock(points: pl.DataFrame, last: int, imprint: Imprint) -> Spec:

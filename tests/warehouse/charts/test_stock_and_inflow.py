@@ -22,4 +22,5 @@ def test_beyond_two_months_it_has_a_point_a_week_and_loses_no_flow(small):
     points = chart_of("stock_and_inflow", {**small, "demand_daily": many}).points
     one = last.filter(role="any_social", country="ZZ", rung="any").row(0, named=True)
     assert points["day"].diff().drop_nulls().unique().to_list() == [timedelta(days=7)]
+    assert points["label"][-1].endswith("closed in the week up to it")
     assert points["opened"].to_list() == [7 * one["opened"]] * 10
