@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 from spiders.sandbox import words
-from spiders.sandbox.facts import Advert, Meaning
+from spiders.sandbox.facts import Advert, Meaning, Says
+from spiders.sandbox.speech import speech
 from spiders.sandbox.texts import describe
 from spiders.sandbox.vacancies import Vacancy, job_mix
 
@@ -27,11 +28,13 @@ class Edit:
     meaning: Meaning
 
 
-def advert(random: Random, wording: Random, vacancy_id: str, vacancy: Vacancy) -> Advert:
-    """The advertisement of a vacancy, whose text is drawn by `wording`."""
+def advert(random: Random, wording: Random, vacancy_id: str, vacancy: Vacancy) -> tuple[Advert, Says]:
+    """The advertisement of a vacancy, whose text is drawn by `wording`, and what that says."""
     country, places = _places(random, vacancy.home)
     is_social, has_contact = vacancy.role != "none", random.random() < CONTACT_SHARE
-    return Advert(
+    described = describe(wording, vacancy.employer, vacancy.title, is_social, has_contact)
+    spoken, says = speech(wording, vacancy.title, vacancy.rung)
+    stated = Advert(
         title=f"{vacancy.title} &amp; friends" if random.random() < 0.01 else vacancy.title,
         places=places,
         country=country,
@@ -39,9 +42,10 @@ def advert(random: Random, wording: Random, vacancy_id: str, vacancy: Vacancy) -
         employment="Internship" if vacancy.rung == "intern" else random.choice(words.EMPLOYMENT),
         is_remote=random.random() < REMOTE_SHARE,
         pay=_pay(random, country),
-        description=describe(wording, vacancy.employer, vacancy.title, is_social, has_contact),
+        description=described + spoken,
         requisition=f"R-{vacancy_id.removeprefix('V')}",
     )
+    return stated, says
 
 
 def edit(random: Random, vacancy: Vacancy, before: Advert) -> Edit:

@@ -70,10 +70,21 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """What a text truly says, which no edit changes."""
+
+    leads_people: bool
+    speaks_old: bool
+    """Of the old emphasis of its old role."""
+    speaks_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """One posting: what it states and means before and after its edit, and the spells in which it is listed."""
 
     vacancy_id: str
+    says: Says
     states: tuple[PostingFacts, ...]
     meanings: tuple[Meaning, ...]
     spells: tuple[tuple[date, date], ...]

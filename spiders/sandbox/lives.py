@@ -6,7 +6,7 @@ from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
 from spiders.sandbox.adverts import Edit, advert, edit
-from spiders.sandbox.facts import Advert, BoardFacts, Life, Meaning, PostingFacts
+from spiders.sandbox.facts import Advert, BoardFacts, Life, Meaning, PostingFacts, Says
 from spiders.sandbox.formats import formats
 from spiders.sandbox.vacancies import Vacancy
 
@@ -42,17 +42,17 @@ def lives_of(
     agencies: list[BoardFacts],
 ) -> list[Life]:
     """The postings of one vacancy, all with one text: `boards` are its employer's, `agencies` those that could copy it."""
-    stated = advert(random, wording, vacancy_id, vacancy)
+    stated, says = advert(random, wording, vacancy_id, vacancy)
     edited = edit(random, vacancy, stated) if random.random() < EDIT_SHARE else None
     listing = boards if random.random() < SECOND_SHARE else boards[:1]
     if agencies and random.random() < COPY_SHARE:
         listing = [*listing, random.choice(agencies)]
     parts = _parts(stated.places) if random.random() < SPLIT_SHARE else [stated.places]
     shown = [Shown(board, places, vacancy, f"{n}") for board in listing for n, places in enumerate(parts)]
-    lives = [_life(random, vacancy_id, stated, each, edited) for each in shown]
+    lives = [_life(random, vacancy_id, says, stated, each, edited) for each in shown]
     if random.random() < REPOST_SHARE:
         again = Shown(boards[0], stated.places, _reposted(random, vacancy), "again")
-        lives.append(_life(random, vacancy_id, stated, again, None))
+        lives.append(_life(random, vacancy_id, says, stated, again, None))
     return lives
 
 
@@ -67,11 +67,11 @@ def _reposted(random: Random, vacancy: Vacancy) -> Vacancy:
     return replace(vacancy, opened_on=again_on, closed_on=closed_on)
 
 
-def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited: Edit | None) -> Life:
+def _life(random: Random, vacancy_id: str, says: Says, stated: Advert, shown: Shown, edited: Edit | None) -> Life:
     first = _posting(random, vacancy_id, stated, shown)
     meaning = Meaning(shown.vacancy.role, shown.vacancy.rung, stated.country)
     if edited is None:
-        return Life(vacancy_id, (first,), (meaning,), _spells(random, shown.vacancy))
+        return Life(vacancy_id, says, (first,), (meaning,), _spells(random, shown.vacancy))
     after = replace(
         first,
         version=1,
@@ -80,7 +80,7 @@ def _life(random: Random, vacancy_id: str, stated: Advert, shown: Shown, edited:
         places=edited.places or first.places,
         country=edited.meaning.country,
     )
-    return Life(vacancy_id, (first, after), (meaning, edited.meaning), _spells(random, shown.vacancy))
+    return Life(vacancy_id, says, (first, after), (meaning, edited.meaning), _spells(random, shown.vacancy))
 
 
 def _posting(random: Random, vacancy_id: str, stated: Advert, shown: Shown) -> PostingFacts:

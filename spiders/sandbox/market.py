@@ -47,6 +47,9 @@ TRUTH = pl.Schema(
         "role_after": pl.String,  # as the edit leaves them
         "rung_after": pl.String,
         "country_after": pl.String,
+        "leads_people": pl.Boolean,  # the text gives people to lead
+        "speaks_old": pl.Boolean,  # it holds a sentence of the old emphasis of its old role
+        "speaks_new": pl.Boolean,
     }
 )
 """Columns of the truth: one row for each spell of each posting."""
@@ -148,6 +151,7 @@ def _truth_rows(life: Life) -> list[tuple[object, ...]]:
             *(spell, opened_on, closed_on),
             *(before.role, before.rung, before.country),
             *(last.updated_on if last.version else None, after.role, after.rung, after.country),
+            *(life.says.leads_people, life.says.speaks_old, life.says.speaks_new),
         )
         for spell, (opened_on, closed_on) in enumerate(life.spells, start=1)
     ]

@@ -288,7 +288,7 @@ OPENINGS = (
 )
 SOCIAL_DUTIES = (
     "Plan and publish our posts on every social media channel, and answer what comes back.",
-    "Listen to what people say about us online and carry it to the teams who can act on it.",
+    "Hear what people say about us online and carry it to the teams who can act on it.",
     "Keep the editorial calendar honest and the comment threads civil.",
     "Report each month what reached people, what did not, and why.",
     "Work with creators &amp; press so that our stories travel further than our budget.",

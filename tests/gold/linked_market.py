@@ -37,11 +37,11 @@ Postings = dict[Name, PostingFacts]
 
 def linked(market: Market) -> pl.DataFrame:
     """source, board, posting_id, the true vacancy_id and `found`, to which linking took it, of all postings."""
-    listed = {day: _listed(market, day) for day in market.days}
-    contents = _contents(listed)
-    marked = marks(contents.lazy(), clean(contents.lazy())).collect()
+    shown = {day: listed(market, day) for day in market.days}
+    stated = contents(shown)
+    marked = marks(stated.lazy(), clean(stated.lazy())).collect()
     known, ever = TABLES["vacancies"].schema.to_frame(), []
-    for day, alive in _alive(listed):
+    for day, alive in _alive(shown):
         came = marked.lazy().filter(day=day).drop("day")
         known, _ = advance(day, *pl.collect_all(brought(known.lazy(), alive, came), engine="in-memory"))
         ever.append(known.filter(entered_on=day).select(*POSTING, found="vacancy_id"))
@@ -49,14 +49,15 @@ def linked(market: Market) -> pl.DataFrame:
     return pl.concat(ever).unique().join(truth, on=POSTING)
 
 
-def _listed(market: Market, day: date) -> Postings:
+def listed(market: Market, day: date) -> Postings:
+    """What the boards list on a day, flawed items aside."""
     boards = (market.listing(board.source, board.board, day) for board in market.boards())
     return {posting.key[:3]: posting for listing in boards for posting in listing if not posting.flaw}
 
 
-def _contents(listed: dict[date, Postings]) -> pl.DataFrame:
+def contents(shown: dict[date, Postings]) -> pl.DataFrame:
     """What each posting stated on the first day on which it was listed."""
-    first = {key: (day, posting) for day in reversed(listed) for key, posting in listed[day].items()}
+    first = {key: (day, posting) for day in reversed(shown) for key, posting in shown[day].items()}
     rows = pl.DataFrame(
         [{"day": day, **asdict(_read(posting))} for day, posting in first.values()], infer_schema_length=None
     )
