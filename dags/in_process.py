@@ -72,14 +72,25 @@ def main() -> None:
     """The child: get ready, wait for the day on standard input, run it; the last line says what failed."""
     # What Airflow builds stays for the half minute that it runs: looking for garbage in it takes 2 of 12 CPU-seconds.
     gc.disable()
+    house = ready()
+    if day := sys.stdin.read().strip():
+        run_in_order(house, day)
+
+
+def ready() -> "dict[str, DAG]":
+    """The DAGs, once Airflow is set up in this process to run them."""
     house = _dags()
     _build_api()
     for heavy in ("dags.steps", "great_expectations"):
         # The tasks would import them, while somebody waits.
         import_module(heavy)
-    if day := sys.stdin.read().strip():
-        for name in IN_ORDER:
-            _run(house[name], day)
+    return house
+
+
+def run_in_order(house: "dict[str, DAG]", day: str) -> None:
+    """Collect a day, then count it. Exits with a sentence where a task fails."""
+    for name in IN_ORDER:
+        _run(house[name], day)
 
 
 def _dags() -> "dict[str, DAG]":
@@ -111,7 +122,7 @@ def _run(dag: "DAG", day: str) -> None:
     for task in dag.tasks:
         # A scheduler waits between tries because hosts recover; whoever looks on wants to hear of it at once.
         task.retries = 0
-        task.on_failure_callback = [note]
+        task.on_failure_callback = [*task.on_failure_callback, note]
     # Nobody is late here, and DAG.test of Airflow 3.3.2 breaks on any deadline: it looks for its id, and finds it whole.
     dag.deadline = None
     run: Any = dag.test(run_conf={"day": day}, logical_date=None)

@@ -3,9 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 """Where screenshots go, for people to look at."""
@@ -22,8 +25,10 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests of this process; skips where there is none."""
+def browser() -> "Iterator[Browser]":
+    """Chromium, once for all tests of this process: Playwright starts no second one. Skips where there is none."""
+    from playwright.sync_api import sync_playwright
+
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
         pytest.skip("no Chromium here: `apt-get install chromium` brings one")
@@ -33,6 +38,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def screenshot(page: Page, name: str) -> None:
+def screenshot(page: "Page", name: str) -> None:
     """Keep what the page shows as `artifacts/<name>.png`."""
     page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True)

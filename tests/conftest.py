@@ -8,6 +8,8 @@ from uuid import uuid4
 import hypothesis
 import pytest
 
+from tests.browser import browser  # noqa: F401  a fixture
+
 # How long an example takes depends on who else works on the machine.
 hypothesis.settings.register_profile("without deadline", deadline=None)
 hypothesis.settings.load_profile("without deadline")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import browser  # noqa: F401  a fixture
 from tests.dags.whole_airflow.market import Troubled
 from tests.dags.whole_airflow.pages import Pages
 from tests.dags.whole_airflow.running import Running, airflow
@@ -34,7 +33,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, sandbox: str) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def person(browser: Browser, running: Running) -> Iterator[Pages]:  # noqa: F811  the fixture
+def person(browser: Browser, running: Running) -> Iterator[Pages]:
     """Somebody who is logged in, for whom whatever is not on loopback does not exist."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
