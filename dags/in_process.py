@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dags.airflow_alerts import task_failed
 from dags.airflow_settings import DAGS, environment
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _run(dag: "DAG", day: str) -> None:
     for task in dag.tasks:
         # A scheduler waits between tries because hosts recover; whoever looks on wants to hear of it at once.
         task.retries = 0
-        task.on_failure_callback = [*task.on_failure_callback, note]
+        task.on_failure_callback = [task_failed, note]
     # Nobody is late here, and DAG.test of Airflow 3.3.2 breaks on any deadline: it looks for its id, and finds it whole.
     dag.deadline = None
     run: Any = dag.test(run_conf={"day": day}, logical_date=None)
