@@ -11,18 +11,24 @@ DAILY = 62
 WEEK = 7
 
 
-def drawn_days(daily: pl.LazyFrame) -> pl.LazyFrame:
-    """Of the rows by `day`, those of the days that are drawn: counted back from the last, so that it is among them."""
+def with_period(daily: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows by `day`, with `period`: how many days, or weeks, before the last day theirs lies."""
     day = pl.col("day")
     is_short = (day.max() - day.min()).dt.total_days() < DAILY
-    step = pl.when(is_short).then(1).otherwise(WEEK)
-    return daily.filter((day.max() - day).dt.total_days() % step == 0)
+    return daily.with_columns(period=(day.max() - day).dt.total_days() // pl.when(is_short).then(1).otherwise(WEEK))
+
+
+def drawn_days(daily: pl.LazyFrame) -> pl.LazyFrame:
+    """Of the rows by `day`, those of the days that are drawn: the last day of each period."""
+    return with_period(daily).filter(pl.col("day") == pl.col("day").max().over("period")).drop("period")
 
 
 def step(points: pl.DataFrame) -> int:
     """Days from one of the days drawn to the next: 1, or 7."""
     first, last = _ends(points)
-    return WEEK if (last - first).days >= DAILY - WEEK else 1
+    span = (last - first).days
+    is_sparse = points["day"].n_unique() <= span // WEEK + 1
+    return WEEK if is_sparse and span >= DAILY - WEEK else 1
 
 
 def day_axis(points: pl.DataFrame, ticks: int) -> alt.X:

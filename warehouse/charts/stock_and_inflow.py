@@ -8,7 +8,7 @@ import polars as pl
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables import TABLES
 from warehouse.charts.chart import Chart, Spec
-from warehouse.charts.days import day_axis, drawn_days, step
+from warehouse.charts.days import day_axis, step, with_period
 from warehouse.charts.frame import NOTHING, POINTS, headed, panel
 from warehouse.charts.theme import BLUE, GREY, VERMILION, WIDTH
 from warehouse.findings.headline import Headline
@@ -57,11 +57,14 @@ def _month(tables: Tables) -> str:
 
 
 def _points(daily: pl.LazyFrame) -> pl.DataFrame:
-    """Flows are summed up to each day drawn; what lies before the first whole step is left out."""
-    since = pl.col("day").is_in(drawn_days(daily).select("day").collect()["day"].implode())
-    period = since.shift(fill_value=False).cum_sum()
-    summed = daily.sort("day").with_columns(period=period).group_by("period", maintain_order=True)
-    points = summed.agg(pl.col("day", "open", "sighted").last(), pl.col(FLOWS).sum()).drop("period").collect()
+    """Stock at the end of each period, flows summed over it. The first is left out where it is no whole one."""
+    summed = with_period(daily.sort("day")).group_by("period", maintain_order=True)
+    ends = summed.agg(
+        pl.col("day", "open", "sighted").last(), pl.col(FLOWS).sum(), pl.col("day").first().alias("since")
+    )
+    every = ends.collect()
+    is_whole = (pl.col("day").max() - pl.col("since").min()).dt.total_days() + 1 >= (pl.col("period") + 1) * step(every)
+    points = every.filter(is_whole).drop("period", "since")
     when = "that day" if step(points) == 1 else "in the week up to it"
     labels = [f"{_label(row)} {when}" for row in points.iter_rows(named=True)]
     return points.with_columns(label=pl.Series(labels, dtype=pl.String))

@@ -16,9 +16,9 @@ def test_its_title_has_the_numbers_of_the_trend_table(small):
     )
 
 
-def test_beyond_two_months_it_has_a_point_a_week_and_loses_no_flow(small):
+def test_beyond_two_months_it_has_a_point_a_week_with_the_flows_of_seven_days(small):
     last = small["demand_daily"].filter(pl.col("day") == pl.col("day").max())
-    many = pl.concat(last.with_columns(day=pl.col("day") - timedelta(days=back)) for back in range(70))
+    many = pl.concat(last.with_columns(day=pl.col("day") - timedelta(days=back)) for back in range(73))
     points = chart_of("stock_and_inflow", {**small, "demand_daily": many}).points
     one = last.filter(role="any_social", country="ZZ", rung="any").row(0, named=True)
     assert points["day"].diff().drop_nulls().unique().to_list() == [timedelta(days=7)]
