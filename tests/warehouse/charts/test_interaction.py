@@ -1,13 +1,11 @@
 import pytest
 
-from tests.browser import browser  # noqa: F401  a fixture
-
 pytestmark = pytest.mark.ui
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def phone(browser):  # noqa: F811  the fixture
+def phone(browser):
     context = browser.new_context(viewport=PHONE, has_touch=True)
     yield context.new_page()
     context.close()
