@@ -8,8 +8,8 @@ A variance to which a few employers contribute nearly all is known as badly as i
 their effective number. Satterthwaite's approximation (Biometrics Bulletin 2, 1946) from the fourth moment has nearly twice as
 many degrees of freedom; where few carry the variance, that is too many. G − 1 is too many as well: of 100 intervals of shares
 with 5 to 8 effective employers 87 to 92 hold the truth with it and 93 to 95 with this one (`make simulate`); of those of medians
-of `durations` (250 simulated markets of each of eight kinds, 12 to 60 employers) 81 to 96 and 87 to 98: fewest, with either, where
-15 employers are crawled weekly. How often those of `shifts` do stands there.
+of `durations` (250 simulated markets of each of eight kinds, 12 to 60 employers) 81 to 96 and 87 to 98: fewest, with either,
+where 15 employers are crawled weekly. How often those of `shifts` do stands there.
 """
 
 from typing import TypeVar
