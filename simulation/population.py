@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from expectations.contracts import TWELVE_ROLES
+from expectations.tables.managers import MANAGER_ROLES
 from spiders.sandbox import words
 from spiders.sandbox.vacancies import job_mix
-from transforms.managers.definitions import MANAGER_ROLES
 
 Floats = NDArray[np.float64]
 

@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, NO_ROLE, TWELVE_ROLES
+from expectations.tables.managers import MANAGER_ROLES
 from simulation.counting import Counted, day_of
 from simulation.crawls import NUMBERS
 from simulation.markets import Markets, country_of
 from simulation.population import IS_MANAGER, Design, truth
 from transforms.cells import CELL
 from transforms.intervals import ends, sums, with_interval
-from transforms.managers.definitions import MANAGER_ROLES
 from transforms.managers.verdicts import judged
 
 MARKET = ("sizes", "likeness", "drawn")

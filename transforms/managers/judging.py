@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from expectations.tables.managers import DEFINITIONS
+from expectations.tables.managers import DEFINITIONS, MANAGER_ROLES
 from transforms.demand import covered
 from transforms.intervals import sums, with_interval
 from transforms.managers.asking import WAY, marked, spread, ways
-from transforms.managers.definitions import MANAGER_ROLES, definitions
+from transforms.managers.definitions import definitions
 from transforms.managers.verdicts import judged
 
 CELL = ("flow", "unit", "employer", "role", "is_homonym", "is_ghost", "is_matched")
