@@ -1,8 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+DISTRIBUTED := .venv/distributed
+SPARK := .venv/spark
 
-.PHONY: help setup demo test test-slow test-ui lint lock docs gold simulate yardsticks bench clean
+.PHONY: help setup setup-distributed setup-spark demo test test-slow test-ui test-distributed lint lock docs gold simulate yardsticks bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -19,6 +21,22 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
+# What else they depend on is in requirements.lock, and stays as it is there.
+EXTRA := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+setup-distributed: $(DISTRIBUTED) ## what Airflow needs past one machine: Celery and its drivers
+
+$(DISTRIBUTED): requirements-distributed.lock $(READY)
+	@$(EXTRA) -r requirements-distributed.lock
+	@touch $(DISTRIBUTED)
+
+setup-spark: $(SPARK) ## Spark, in a folder of its own: Great Expectations loads it wherever it finds it
+
+$(SPARK): requirements-spark.lock $(READY)
+	@rm -rf $(SPARK)
+	@$(EXTRA) --target $(SPARK) -r requirements-spark.lock
+	@touch $(SPARK)
+
 demo: setup ## half a year of a synthetic market, through everything, to a release
 	@$(BIN)/helpwanted demo
 
@@ -30,6 +48,10 @@ test-slow: setup ## kills, buckets, a real file: what takes long
 
 test-ui: setup ## what needs a whole Airflow: scheduler, API, pages
 	@$(BIN)/python -m pytest -m ui -n 0
+
+test-distributed: setup-distributed ## two workers, Redis, PostgreSQL and S3 on loopback, one worker killed; Spark where Java is
+	@! command -v java >/dev/null || $(MAKE) --no-print-directory setup-spark
+	@$(BIN)/python -m pytest -m distributed -n 0 tests/distributed
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -58,8 +80,12 @@ bench: setup ## measure speed and memory, side by side; some twenty minutes
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.refresh
 
-lock: setup ## renew requirements.lock from pyproject.toml
-	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-project --upgrade -o requirements.lock
+EXPORT := --quiet --no-header --format requirements-txt --no-emit-project
+
+lock: setup ## renew the locks from pyproject.toml; those of the extras hold what requirements.lock does not
+	@$(BIN)/uv export $(EXPORT) --upgrade -o requirements.lock
+	@$(BIN)/uv export $(EXPORT) --no-annotate --extra distributed | grep -vxFf requirements.lock > requirements-distributed.lock
+	@$(BIN)/uv export $(EXPORT) --no-annotate --extra spark | grep -vxFf requirements.lock > requirements-spark.lock
 	@rm -f uv.lock
 
 clean: ## remove what tests and demo left behind

@@ -16,8 +16,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from dags.cli import app
 from dags.demo import LAST_DAY
+from docs import deployment, yardsticks
 from docs import taxonomy as taxonomy_page
-from docs import yardsticks
 from docs.markup import table
 from docs.panel_counts import panel
 from expectations.dictionary import markdown
@@ -153,6 +153,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "panel": panel,
     "roles": roles,
     "queries": queries,
+    "deployment_settings": deployment.settings,
+    "deployment_commands": deployment.commands,
     "yardsticks_greenhouse": lambda: yardsticks.figures("greenhouse"),
     "yardsticks_crypto": lambda: yardsticks.figures("crypto"),
     "yardsticks_simplify": lambda: yardsticks.figures("simplify"),

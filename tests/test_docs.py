@@ -231,5 +231,7 @@ def test_no_file_names(forbidden: re.Pattern[str]) -> None:
     assert found == {}
 
 
-def test_the_lock_names_no_host() -> None:
-    assert "://" not in (ROOT / "requirements.lock").read_text("utf-8")
+def test_no_lock_names_a_host() -> None:
+    locks = {lock.name: lock.read_text("utf-8") for lock in ROOT.glob("*.lock")}
+    assert len(locks) == 3
+    assert [name for name, text in locks.items() if "://" in text] == []

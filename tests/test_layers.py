@@ -49,7 +49,19 @@ MAY_IMPORT = {
         "warcio",
         "brotli",
     },
-    "dags": {*ROOMS, "airflow", "apprise", "fastapi", "polars", "typer", "rich", "httpx", "sqlalchemy"},
+    "dags": {
+        *ROOMS,
+        "airflow",
+        "apprise",
+        "fastapi",
+        "polars",
+        "pyarrow",
+        "pyspark",
+        "typer",
+        "rich",
+        "httpx",
+        "sqlalchemy",
+    },
 }
 """What each room may import beside the standard library. Only the vocabulary is shared; only `dags` composes."""
 
