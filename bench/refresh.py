@@ -42,7 +42,7 @@ def count(root: Path) -> None:
     """The last day from what was observed to demand, drafted."""
     with tempfile.TemporaryDirectory() as folder:
         draft = Draft(Store(str(root)), Path(folder), {})
-        deriving.count_days(draft, [LAST], lambda _: None)
+        deriving.count_days(draft, [LAST], lambda _: None, lambda _: None)
 
 
 def read(paths: Iterable[Path]) -> list[pl.DataFrame]:

@@ -1,7 +1,8 @@
 """The gate before the store: a draft is judged table by table, and only what stands is put in place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -39,23 +40,45 @@ class Placed:
     warnings: int
 
 
-def put_in_place(draft: Draft) -> Placed:
+def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
     """Judge everything drafted, record the verdicts, and put in place what comes before the first refusal.
 
-    Raises `gate.Refused` after that: from the refused day on, the last good tables stay live.
+    `judged` are verdicts on partitions that need not be judged again. Raises `gate.Refused` after that: from the refused day
+    on, the last good tables stay live.
     """
     drafted = draft.drafted
-    found = [verdict for name in dict.fromkeys(name for name, _ in drafted) for verdict in _judge(draft, TABLES[name])]
+    known = {(verdict.table, verdict.partition.partition("/")[0]) for verdict in judged}
+    found = [*judged, *judge(draft, [key for key in drafted if key not in known])]
     refused_from = _first_refused(found)
-    stands = [key for key in drafted if refused_from is None or _last_day(key[1]) < refused_from]
+    stands = [key for key in drafted if refused_from is None or last_day(key[1]) < refused_from]
     verdicts.record(draft, found, kept_out=[key for key in drafted if key not in stands])
     changed = draft.put_in_place(stands)
     gate.refuse(found)
     return Placed(changed, sum(not verdict.is_success for verdict in found))
 
 
-def _judge(draft: Draft, table: Table) -> list[Verdict]:
-    periods = [partition for name, partition in draft.drafted if name == table.name]
+def judge(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
+    """What the gate finds in these partitions."""
+    tables = {name: [period for table, period in partitions if table == name] for name, _ in partitions}
+    return [verdict for name, periods in tables.items() for verdict in _judge(draft, TABLES[name], periods)]
+
+
+def comparable(drafted: Collection[tuple[str, str]], last: date) -> list[tuple[str, str]]:
+    """The partitions, of days and months that are over by `last`, whose rules look at nothing that is not drafted too.
+
+    None of tables with a baseline: what is usual is taken from all days that are judged at once, and some before.
+    """
+    over = [key for key in drafted if key[1] != "all" and last_day(key[1]) <= f"{last}"]
+    ready = [key for key in over if all(other in drafted for other in _looked_at(*key))]
+    return [(table, partition) for table, partition in ready if table not in baselines.LOOKS_AT]
+
+
+def _looked_at(table: str, partition: str) -> Iterator[tuple[str, str]]:
+    for name in COMPARED_WITH.get(table, ()):
+        yield name, "all" if TABLES[name].partition == "none" else partition
+
+
+def _judge(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdict]:
     labels = [_label(table, path) for path in draft.files(table, periods)]
     compared = {name: _beside(draft, TABLES[name], periods) for name in COMPARED_WITH.get(table.name, ())}
     rows = draft.scan(table, periods)
@@ -87,10 +110,10 @@ def _label(table: Table, path: str) -> str:
 
 def _first_refused(found: Sequence[Verdict]) -> str | None:
     failed = [verdict for verdict in found if verdict.severity == "error" and not verdict.is_success]
-    return min((_last_day(verdict.partition) for verdict in failed), default=None)
+    return min((last_day(verdict.partition) for verdict in failed), default=None)
 
 
-def _last_day(partition: str) -> str:
+def last_day(partition: str) -> str:
     """The last day of a partition, as text that sorts in time; a table without partitions comes before all."""
     kind, _, period = partition.partition("/")[0].partition("=")
     return f"{period}-31" if kind == "month" else period

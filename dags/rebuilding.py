@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from dags import deriving, taxonomies
+from dags import counting, deriving, following, taxonomies
 from dags.choosing import Step, first_step
 from expectations.tables import TABLES
 from warehouse import landing
 from warehouse.draft import Draft
 from warehouse.store import Store, StoreError
 
-BY_MONTH = {Step.classify: deriving.classify, Step.answer: deriving.answer_month}
+BY_MONTH = {Step.classify: following.classify, Step.answer: counting.answer_month}
 """Steps in which no partition rests on another one that they make: postings follow from the contents of their day, answers
 from the tables of their month."""
 
@@ -35,12 +35,12 @@ class Rebuild:
         BY_MONTH[self.step](draft, self.months[month])
         draft.set_aside(folder)
 
-    def derive(self, draft: Draft, days: Sequence[date], progress: deriving.Progress) -> None:
+    def derive(self, draft: Draft, days: Sequence[date], progress: deriving.Progress, whole: deriving.Whole) -> None:
         """Draft all of it but what the draft holds already."""
         if self.step is Step.reduce:
-            deriving.derive_days(draft, days, progress)
+            deriving.derive_days(draft, days, progress, whole)
         else:
-            deriving.derive_from(self.step, draft, days, progress)
+            deriving.derive_from(self.step, draft, days, progress, whole)
 
 
 def plan(store: Store, first: date | None, last: date | None, tables: Sequence[str]) -> Rebuild:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dags import crawling, deriving, judging, rebuilding, taxonomies
+from dags.beside import Beside
 from dags.crawling import Internet, today
 from dags.panels import EVERYTHING, Choice, asked_boards
 from expectations.tables import TABLES
@@ -108,10 +109,10 @@ def rebuild(
     """
     planned = rebuilding.plan(store(), first, last, tables)
 
-    def derive(draft: Draft, days: Sequence[date], progress: deriving.Progress) -> None:
+    def derive(draft: Draft, days: Sequence[date], progress: deriving.Progress, whole: deriving.Whole) -> None:
         if aside:
             draft.take_up(aside)
-        planned.derive(draft, days, progress)
+        planned.derive(draft, days, progress, whole)
 
     return _derive(planned.days, derive, progress)
 
@@ -190,11 +191,11 @@ def derive_as_landed(days: Sequence[date], progress: deriving.Progress, arrives:
 
 def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
     """Draft these days, judge the draft, put it in place."""
-    with _draft() as draft:
+    with _draft() as draft, Beside(draft) as judge:
         is_retaxed = taxonomies.has_changed(store())
-        stage(draft, days, progress or _silent)
+        stage(draft, days, progress or _silent, judge.whole)
         taxonomies.record(draft)
-        placed = judging.put_in_place(draft)
+        placed = judging.put_in_place(draft, judge.found())
     return {
         "first": days[0].isoformat(),
         "last": days[-1].isoformat(),

@@ -51,13 +51,13 @@ def count(
     `cells` and `coverage` are of these days, `before` holds the partitions of `demand_daily` of the week before the first, at
     least the last there is, `base` the partition of `demand_monthly` that the indices are set to (no rows while there is none).
     """
-    weeks = _means_of_weeks(days, cells, before)
-    before = before.filter(pl.col("day") == pl.col("day").max())
-    known = _known(days, before, cells)
+    last = before.filter(pl.col("day") == pl.col("day").max())
+    known = _known(days, last, cells)
     rows = shown(days, cells, known.filter(pl.col("open_before") > 0)).join(cells, on=CELL_DAY, how="left")
     rows = rows.with_columns(pl.col(*COUNTS, "employers").fill_null(0))
-    rows = _chained(days, rows.join(_known(days, before, rows), on=CELL_DAY, how="left"))
-    return indexed(suppressed(rows.join(weeks, on=CELL_DAY, how="left").join(covered(coverage), on="day")), base)
+    rows = _chained(days, rows.join(_known(days, last, rows), on=CELL_DAY, how="left"))
+    rows = _with_means_of_weeks(days, rows, cells, before).join(covered(coverage), on="day")
+    return indexed(suppressed(rows), base)
 
 
 def _known(days: Sequence[date], before: pl.LazyFrame, rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -146,13 +146,16 @@ def _chained(days: Sequence[date], rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows
 
 
-def _means_of_weeks(days: Sequence[date], cells: pl.LazyFrame, before: pl.LazyFrame) -> pl.LazyFrame:
-    """open_7d of each cell and day, the mean stock of seven days; no row where one of the seven has no partition."""
+def _with_means_of_weeks(
+    days: Sequence[date], rows: pl.LazyFrame, cells: pl.LazyFrame, before: pl.LazyFrame
+) -> pl.LazyFrame:
+    """`rows` of `days` with open_7d, the mean stock of seven days; null where one of the seven has no partition."""
     stock = pl.concat([before.select(*CELL_DAY, "open"), cells.select(*CELL_DAY, "open")])
     known = pl.concat([before.select("day"), pl.LazyFrame({"day": days}, {"day": pl.Date})]).unique()
-    whole = _in_weeks(known).group_by("day").len().filter(pl.col("len") == WEEK).select("day")
-    sums = _in_weeks(stock).join(whole, on="day", how="semi").group_by(CELL_DAY)
-    return sums.agg(open_7d=pl.col("open").sum() / WEEK)
+    whole = _in_weeks(known).group_by("day").len().select("day", is_whole=pl.col("len") == WEEK)
+    means = _in_weeks(stock).group_by(CELL_DAY).agg(open_7d=pl.col("open").sum() / WEEK)
+    rows = rows.join(means, on=CELL_DAY, how="left").join(whole, on="day", how="left")
+    return rows.with_columns(open_7d=pl.when("is_whole").then(pl.col("open_7d").fill_null(0)))
 
 
 def _in_weeks(rows: pl.LazyFrame) -> pl.LazyFrame:

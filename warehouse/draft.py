@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
@@ -30,6 +31,7 @@ class Draft:
         self._drafted: dict[tuple[str, str], list[str]] = {}
         self._partitions: dict[str, list[str]] = {}
         self._digests: dict[str, str] = {}
+        self._adding = Lock()
 
     @property
     def drafted(self) -> dict[tuple[str, str], list[str]]:
@@ -38,8 +40,12 @@ class Draft:
 
     def partitions(self, table: Table) -> list[str]:
         """Partitions drafted or stored, sorted."""
+        with self._adding:
+            return list(self._known(table))
+
+    def _known(self, table: Table) -> list[str]:
         if table.name not in self._partitions:
-            drafted = {partition for name, partition in self.drafted if name == table.name}
+            drafted = {partition for name, partition in self._drafted if name == table.name}
             self._partitions[table.name] = sorted(drafted.union(self.store.partitions(table)))
         return self._partitions[table.name]
 
@@ -51,15 +57,16 @@ class Draft:
 
     def files(self, table: Table, partitions: Sequence[str]) -> list[str]:
         """Relative paths of the files of these partitions."""
-        found = [self._drafted.get((table.name, name)) or self.store.files(table, name) for name in partitions]
-        return [path for files in found for path in files]
+        return [path for name in partitions for path in self._files(table, name)]
+
+    def _files(self, table: Table, partition: str) -> list[str]:
+        return self._drafted.get((table.name, partition)) or self.store.files(table, partition)
 
     def scan(self, table: Table, partitions: Sequence[str]) -> pl.LazyFrame:
         """The rows of these partitions."""
-        return scan_parquet([self._url(path) for path in self.files(table, partitions)], table.schema)
-
-    def _url(self, path: str) -> str:
-        return str(self.folder / path) if (self.folder / path).exists() else f"{self.store.url}/{path}"
+        roots = {name: self.folder if (table.name, name) in self._drafted else self.store.url for name in partitions}
+        urls = [f"{roots[name]}/{path}" for name in partitions for path in self._files(table, name)]
+        return scan_parquet(urls, table.schema)
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file, drafted or stored."""
@@ -130,9 +137,10 @@ class Draft:
         for path in paths:
             with (self.folder / path).open("rb") as file:
                 self._digests[path] = file_digest(file, "sha256").hexdigest()
-        if partition not in self.partitions(table):
-            insort(self._partitions[table.name], partition)
-        self._drafted[table.name, partition] = paths
+        with self._adding:
+            if partition not in self._known(table):
+                insort(self._known(table), partition)
+            self._drafted[table.name, partition] = paths
 
     def put_in_place(self, tables: Sequence[tuple[str, str]]) -> int:
         """Put these drafted partitions into the store; returns how many files changed."""

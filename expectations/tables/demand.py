@@ -122,7 +122,7 @@ DEMAND_DAILY = Table(
             decimals=4,
         ),
     ),
-    version=4,
+    version=5,
 )
 
 DEMAND_MONTHLY = replace(

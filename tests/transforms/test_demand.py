@@ -240,6 +240,12 @@ def test_the_mean_of_a_week_needs_all_seven_days_and_counts_an_absent_cell_as_ze
     assert with_a_gap.filter(role=SMM, country="ZZ", rung="any")["open_7d"].to_list() == [None] * 7
 
 
+def test_a_role_that_nobody_wants_has_a_mean_of_zero() -> None:
+    week = [DAY + timedelta(days=number) for number in range(7)]
+    unwanted = table_of(week, [alive("a", day=day) for day in week]).filter(role="public_relations", country="ZZ", rung="any")
+    assert unwanted["open_7d"].to_list() == [None] * 6 + [0]
+
+
 def test_a_chain_starts_anew_where_a_cell_returns_after_a_day_without_a_row() -> None:
     there = {"country": "DE", "role": SMM}
     postings = [alive("a", day=DAYS[0], **there), alive("a", day=DAYS[3], event="entered", **there)]
