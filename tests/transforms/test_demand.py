@@ -242,7 +242,9 @@ def test_the_mean_of_a_week_needs_all_seven_days_and_counts_an_absent_cell_as_ze
 
 def test_a_role_that_nobody_wants_has_a_mean_of_zero() -> None:
     week = [DAY + timedelta(days=number) for number in range(7)]
-    unwanted = table_of(week, [alive("a", day=day) for day in week]).filter(role="public_relations", country="ZZ", rung="any")
+    unwanted = table_of(week, [alive("a", day=day) for day in week]).filter(
+        role="public_relations", country="ZZ", rung="any"
+    )
     assert unwanted["open_7d"].to_list() == [None] * 6 + [0]
 
 
