@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -138,6 +139,10 @@ class Store:
     def remove(self, path: str) -> None:
         """Take a file away."""
         self.fs.rm_file(self._at(path))
+
+    def modified(self, path: str) -> datetime:
+        """When the file was put in place (UTC)."""
+        return cast(datetime, self.fs.modified(self._at(path)))
 
     def digest(self, path: str) -> str:
         """SHA-256 of the file, in hex."""

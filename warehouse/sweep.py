@@ -1,5 +1,5 @@
-"""What a killed process left behind: half-written files, unfinished uploads, working folders. Swept when nobody can be at
-work on them any more.
+"""What a killed process left behind: half-written files, unfinished uploads, working folders, drafts that were set aside. Swept
+when nobody can be at work on them any more.
 """
 
 import shutil
@@ -10,6 +10,9 @@ from typing import Any
 
 from warehouse.scratch import PREFIX
 from warehouse.store import PARTIAL, Store
+
+DRAFTS = "drafts"
+"""Where rebuilds set months aside, in a folder each."""
 
 ABANDONED = timedelta(days=1)
 """Untouched for so long: a task is ended after two hours, a whole run after six (dags/conventions.py)."""
@@ -22,7 +25,8 @@ def sweep(store: Store, before: datetime | None = None) -> int:
     bucket does not let its unfinished uploads be listed.
     """
     limit = before or datetime.now(UTC) - ABANDONED
-    return (_sweep_files if store.is_local else _sweep_uploads)(store, limit) + sweep_scratch(limit)
+    unfinished = (_sweep_files if store.is_local else _sweep_uploads)(store, limit)
+    return unfinished + _sweep_drafts(store, limit) + sweep_scratch(limit)
 
 
 def sweep_scratch(before: datetime) -> int:
@@ -38,6 +42,14 @@ def _sweep_files(store: Store, before: datetime) -> int:
     left = [file for file in Path(store.root).rglob(f"*{PARTIAL}") if _last_touched(file) < before]
     for file in left:
         file.unlink(missing_ok=True)
+    return len(left)
+
+
+def _sweep_drafts(store: Store, before: datetime) -> int:
+    """What a rebuild set aside and did not live to remove."""
+    left = [path for path in store.paths(DRAFTS) if store.modified(path) < before]
+    for path in left:
+        store.remove(path)
     return len(left)
 
 

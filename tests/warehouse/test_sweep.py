@@ -68,6 +68,22 @@ def test_a_working_folder_is_removed_when_nothing_in_it_is_young(store: Store, t
         killed.mkdir()  # so that the block can be left
 
 
+def test_what_a_rebuild_set_aside_is_removed_when_it_is_old(store: Store, tmp_path: Path) -> None:
+    old = touched(tmp_path / "data/drafts/1/tables/postings/day=2026-01-01/lever.parquet", LONG_AGO)
+    young = touched(tmp_path / "data/drafts/2/tables/postings/day=2026-01-01/lever.parquet", JUST_NOW)
+    assert sweep(store) == 1
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_what_a_rebuild_set_aside_in_a_bucket_is_removed_when_it_is_old(bucket: str) -> None:
+    store, path = Store(f"{bucket}/data"), "drafts/1/tables/postings/day=2026-01-01/lever.parquet"
+    store.put_bytes(b"aside", path)
+    assert sweep(store) == 0
+    assert sweep(store, datetime.now(UTC) + timedelta(minutes=1)) == 1
+    assert not store.has(path)
+
+
 def test_folders_of_others_are_left_alone(store: Store, temporary: Path) -> None:
     theirs = touched(temporary / "helpwanted-release-20260101/index.html", LONG_AGO)
     assert sweep(store) == 0
