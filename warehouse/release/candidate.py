@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.release.imprint import IMPRINT
-from warehouse.release.publish import Release, made, path_of, prepare, put_in_place
+from warehouse.release.publish import Release, prepare, put_in_place
+from warehouse.release.shelf import made, path_of
 from warehouse.release.sums import SUMS
 from warehouse.scratch import scratch
 from warehouse.store import Store, StoreError
-from warehouse.vintages.revisions import revisions
+from warehouse.vintages.proposal import proposal
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def propose(store: Store, name: str | None = None, site: str = "") -> Candidate:
         path = _path(prepared.name)
         discard(store, prepared.name)
         put_in_place(store, folder, path)
-        return Candidate(prepared.name, path, is_new=True, report=revisions(store, folder))
+        return Candidate(prepared.name, path, is_new=True, report=proposal(store, folder))
 
 
 def publish(store: Store, name: str) -> Release:

@@ -10,7 +10,7 @@ from expectations.contracts import Table
 IMPRINT = "release.json"
 """The imprint of a release, as its facts."""
 
-METHOD = "1"
+METHOD = "2"
 """Counts the changes of how a release is made from the tables. Part of the fingerprint: a new method, a new release."""
 
 LICENCE = "CC-BY-4.0"
@@ -41,6 +41,8 @@ class Imprint:
     taxonomy_version: str
     fingerprint: str
     """SHA-256 over the digests of everything the release was made from."""
+    before: str = ""
+    """The release that its changes are told against; empty for the first."""
     site: str = ""
     """Address under which releases are hosted, without a slash at its end; empty where nobody has said."""
 
@@ -58,6 +60,7 @@ class Imprint:
             is_synthetic=facts["is_synthetic"] == "true",
             taxonomy_version=facts["taxonomy_version"],
             fingerprint=facts["fingerprint"],
+            before=facts.get("before", ""),
             site=facts.get("site", ""),
         )
 
@@ -84,6 +87,7 @@ class Imprint:
             "release_method": METHOD,
             "licence": LICENCE,
             "fingerprint": self.fingerprint,
+            "before": self.before,
             "site": self.site,
         }
 

@@ -1,7 +1,6 @@
 """Releases: public, immutable, made whole or not at all."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,16 +16,18 @@ from warehouse.charts.writing import write_charts
 from warehouse.findings.headline import headline
 from warehouse.findings.trends import TRENDS, write_csv
 from warehouse.metadata.writing import write_metadata
-from warehouse.release.imprint import IMPRINT, METHOD, Imprint, code_version
+from warehouse.release.imprint import METHOD, Imprint, code_version
+from warehouse.release.shelf import INPUTS, made, path_of
 from warehouse.release.sums import SUMS, checksums, files_of
 from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, write_table
 from warehouse.scratch import scratch
 from warehouse.site.writing import write_site
 from warehouse.store import Store, StoreError
 from warehouse.verify.release import problems
-
-INPUTS = "inputs.sha256"
-"""Digests of the files of the store that a release was made from, as `sha256sum` writes them."""
+from warehouse.vintages.changes import changes, write_changes
+from warehouse.vintages.corrections import FILE as CORRECTIONS
+from warehouse.vintages.corrections import corrections
+from warehouse.vintages.vintage import as_of, releases
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -66,15 +67,18 @@ def prepare(store: Store, name: str | None, folder: Path, site: str = "") -> Rel
     _refuse_unjudged(store, digests)
     last_on = _newest(store)
     name = _free_name(name, last_on, known)
-    build(store, folder, _imprint(store, name, last_on, fingerprint, site))
     (folder / INPUTS).write_text(_listing(digests), "utf-8")
+    build(store, folder, _imprint(store, name, last_on, fingerprint, site))
     (folder / SUMS).write_text(checksums(folder), "utf-8")
     _refuse_faulty(folder, name)
     return Release(name, path_of(name), is_new=True)
 
 
 def build(store: Store, folder: Path, imprint: Imprint) -> None:
-    """Write everything but the digests into `folder`: the tables, and from these tables all the rest."""
+    """Write everything but the digests into `folder`: the tables, and from these tables all the rest.
+
+    Only what a release changes is told from another one: that which `imprint` names as the one before.
+    """
     for table in RELEASED:
         write_table(store.scan(table, _partitions(store, table)), table, folder, imprint)
     released = Published(folder)
@@ -84,12 +88,16 @@ def build(store: Store, folder: Path, imprint: Imprint) -> None:
     drawn = charts(released, first, imprint)
     write_charts(drawn, folder / "charts", imprint)
     write_metadata(folder, first, imprint)
+    corrected = corrections(store)
+    before = as_of(store, imprint.before) if imprint.before else None
+    write_changes(folder, changes(folder, before, imprint, corrected), corrected)
     write_site(folder, first, drawn, imprint)
 
 
 def inputs(store: Store) -> list[str]:
     """Paths of the store's files that a release is made from, sorted."""
-    return sorted(path for table in RELEASED for path in _files(store, table))
+    corrected = [CORRECTIONS] if store.has(CORRECTIONS) else []
+    return sorted([*corrected, *(path for table in RELEASED for path in _files(store, table))])
 
 
 def _files(store: Store, table: Table) -> Iterable[str]:
@@ -110,25 +118,6 @@ def _listing(digests: dict[str, str]) -> str:
 def _fingerprint(digests: dict[str, str]) -> str:
     """Of everything that decides what a release holds: the tables' bytes, the code and the method."""
     return hashlib.sha256(f"{code_version()} {METHOD}\n{_listing(digests)}".encode()).hexdigest()
-
-
-def made(store: Store) -> dict[str, dict[str, str]]:
-    """The releases that happened, in the order of their names, with their imprints."""
-    done = [
-        path.split("/")[1] for path in store.paths("releases") if path.count("/") == 2 and path.endswith(f"/{SUMS}")
-    ]
-    return {name: _facts(store, name) for name in sorted(done)}
-
-
-def _facts(store: Store, name: str) -> dict[str, str]:
-    with store.open(f"{path_of(name)}/{IMPRINT}") as file:
-        facts: dict[str, str] = json.load(file)
-        return facts
-
-
-def path_of(name: str) -> str:
-    """Where a release lies in its store."""
-    return f"releases/{name}"
 
 
 def _newest(store: Store) -> date:
@@ -157,7 +146,7 @@ def _refuse_unjudged(store: Store, digests: dict[str, str]) -> None:
     is_failed = ~pl.col("is_success") & (pl.col("severity") == "error")
     failed = dict(verdicts.group_by("file_sha256").agg(is_failed.any()).collect().iter_rows())
     for path, digest in sorted(digests.items()):
-        if failed.get(digest, True):
+        if path.startswith("tables/") and failed.get(digest, True):
             found = "was refused by the gate" if digest in failed else "was never judged by the gate"
             raise StoreError(f"{path} {found}: run `helpwanted rebuild{_since(path)}`")
 
@@ -185,7 +174,14 @@ def _imprint(store: Store, name: str, last_on: date, fingerprint: str, site: str
         taxonomy_version=taxonomies.item(),
         fingerprint=fingerprint,
         site=site.rstrip("/"),
+        before=_before(store, last_on, name),
     )
+
+
+def _before(store: Store, last_on: date, name: str) -> str:
+    """The newest release with data up to the same day, or an earlier one; empty where there is none."""
+    earlier = [one.release for one in releases(store) if one.last_on <= last_on and one.release != name]
+    return earlier[-1] if earlier else ""
 
 
 def put_in_place(store: Store, folder: Path, path: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from warehouse.release.imprint import SYNTHETIC
-from warehouse.release.publish import made
+from warehouse.release.shelf import made
 from warehouse.site.page import POLICY
 from warehouse.store import Store, StoreError
 from warehouse.templating import TEMPLATES

@@ -6,9 +6,10 @@ import polars as pl
 
 from expectations.contracts import Table
 from warehouse.release.imprint import Imprint
-from warehouse.release.publish import made, path_of
-from warehouse.release.tables import paths_of, public_schema
+from warehouse.release.shelf import INPUTS, made, path_of
+from warehouse.release.tables import RELEASED, paths_of, public_schema
 from warehouse.store import Store, StoreError
+from warehouse.vintages.origin import Origin, read_inputs, versions
 
 
 class Vintage:
@@ -39,6 +40,29 @@ class Vintage:
         """What the footer of a table says; nothing where the release has no such table."""
         paths = self.paths(table)
         return self.store.footer(paths[0]) if paths else {}
+
+    def schemas(self) -> dict[str, pl.Schema]:
+        """Names and types of the columns of every table that the release has, by table."""
+        found = {path.removeprefix("data/").removesuffix(".parquet").split("/")[0]: path for path in self._parquet}
+        place = f"{self.store.url}/{path_of(self.imprint.release)}"
+        return {name: pl.Schema(pl.read_parquet_schema(f"{place}/{path}")) for name, path in sorted(found.items())}
+
+    @property
+    def _parquet(self) -> list[str]:
+        return [path for path in self._files if path.endswith(".parquet")]
+
+    @cached_property
+    def origin(self) -> Origin:
+        """What the release was made from and with."""
+        path = path_of(self.imprint.release)
+        with self.store.open(f"{path}/{INPUTS}") as file:
+            inputs = read_inputs(file.read().decode())
+        footers = {table.name: self.footer(table) for table in RELEASED}
+        return Origin(self.imprint, self._facts["release_method"], versions(footers), inputs)
+
+    @cached_property
+    def _facts(self) -> dict[str, str]:
+        return made(self.store)[self.imprint.release]
 
 
 def releases(store: Store) -> list[Imprint]:

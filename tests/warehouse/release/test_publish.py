@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from expectations.tables import TABLES
-from warehouse.release.publish import INPUTS, Release, publish
+from warehouse.release.publish import Release, publish
+from warehouse.release.shelf import INPUTS
 from warehouse.release.sums import SUMS, files_of
 from warehouse.release.tables import NEWEST_ONLY, RELEASED, Published, data_path
 from warehouse.store import StoreError, footer_of

@@ -1,0 +1,29 @@
+"""The releases of a store: which there are, and where they lie."""
+
+import json
+
+from warehouse.release.imprint import IMPRINT
+from warehouse.release.sums import SUMS
+from warehouse.store import Store
+
+INPUTS = "inputs.sha256"
+"""Digests of the files of the store that a release was made from, as `sha256sum` writes them."""
+
+
+def made(store: Store) -> dict[str, dict[str, str]]:
+    """The releases that happened, in the order of their names, with their imprints."""
+    done = [
+        path.split("/")[1] for path in store.paths("releases") if path.count("/") == 2 and path.endswith(f"/{SUMS}")
+    ]
+    return {name: _facts(store, name) for name in sorted(done)}
+
+
+def _facts(store: Store, name: str) -> dict[str, str]:
+    with store.open(f"{path_of(name)}/{IMPRINT}") as file:
+        facts: dict[str, str] = json.load(file)
+        return facts
+
+
+def path_of(name: str) -> str:
+    """Where a release lies in its store."""
+    return f"releases/{name}"

@@ -1,0 +1,172 @@
+"""What a release changes against the one before it: its CHANGELOG.md, and its revisions as CSV."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from expectations.tables import TABLES
+from warehouse.findings.sentences import change
+from warehouse.findings.trends import write_csv
+from warehouse.metadata.citation import TITLE
+from warehouse.release.imprint import METHOD, SYNTHETIC, Imprint
+from warehouse.release.shelf import INPUTS
+from warehouse.release.tables import RELEASED, Published
+from warehouse.vintages.origin import CAUSES, Origin, read_inputs, versions
+from warehouse.vintages.revised import by_horizon, compared, moved, with_causes
+from warehouse.vintages.vintage import Vintage
+
+MONTHLY, COVERAGE, DAILY = TABLES["demand_monthly"], TABLES["coverage"], TABLES["demand_daily"]
+SHOWN = 10
+"""Figures that the changelog names; the CSV has them all."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A release beside the one before it; `before` is null for the first of a store."""
+
+    before: Imprint | None
+    now: Imprint
+    moved: pl.DataFrame
+    """Every figure that has moved, as `revised.moved` and `with_causes` give them."""
+    horizons: pl.DataFrame
+    """How many moved how far, by age and cause, as `revised.by_horizon` gives them."""
+    sections: Mapping[str, list[str]]
+    """Lines of the changelog by section: New data, Coverage, Revisions, Method, Schema, Corrections."""
+
+
+def changes(folder: Path, before: Vintage | None, now: Imprint, corrected: pl.DataFrame) -> Changes:
+    """Compare the release in `folder`, whose tables and inputs are there, with an earlier one."""
+    released = Published(folder)
+    origin = _origin(folder, released, now)
+    figures = _figures(before, released)
+    rows = with_causes(moved(figures), before.origin if before else origin, origin)
+    horizons = by_horizon(figures, rows)
+    sections = {
+        "New data": _new_data(before, released, now),
+        "Coverage": _coverage(before, released),
+        "Revisions": [*_revisions(before, rows, figures)],
+        "Method": [*_method(before, origin)],
+        "Schema": [*_schema(before, released)],
+        "Corrections": [*_corrections(corrected)],
+    }
+    return Changes(before.imprint if before else None, now, rows, horizons, sections)
+
+
+def write_changes(folder: Path, told: Changes, corrected: pl.DataFrame) -> None:
+    """Write CHANGELOG.md and, of what has a row, `revisions/figures.csv`, `revisions/horizons.csv` and `corrections.csv`."""
+    (folder / "CHANGELOG.md").write_text(changelog(told), "utf-8")
+    tables = {
+        "revisions/figures.csv": told.moved,
+        "revisions/horizons.csv": told.horizons,
+        "corrections.csv": corrected,
+    }
+    for path, rows in tables.items():
+        if not rows.is_empty():
+            write_csv(rows.with_columns(source=pl.lit(told.now.edition)), folder / path)
+
+
+def changelog(told: Changes) -> str:
+    """The changes as Markdown."""
+    against = f"Compared with {told.before.release}." if told.before else "The first release."
+    warning = [f"> **{SYNTHETIC}.**", ""] if told.now.is_synthetic else []
+    lines = [f"# {TITLE}", "", f"## {told.now.release}", "", *warning, against, ""]
+    for name, said in told.sections.items():
+        lines += [f"### {name}", "", *(f"- {line}" for line in said), ""]
+    return "\n".join(lines)
+
+
+def _origin(folder: Path, released: Published, imprint: Imprint) -> Origin:
+    footers = {table.name: released.footer(table) for table in RELEASED}
+    return Origin(imprint, METHOD, versions(footers), read_inputs((folder / INPUTS).read_text("utf-8")))
+
+
+def _figures(before: Vintage | None, released: Published) -> pl.DataFrame:
+    published = before.scan(MONTHLY) if before else released.scan(MONTHLY).clear()
+    last = published.select(pl.col("month").max()).collect().item() or "0001-01"
+    return compared(published, released.scan(MONTHLY), last)
+
+
+def _new_data(before: Vintage | None, released: Published, now: Imprint) -> list[str]:
+    since = before.imprint.last_on if before else None
+    daily = released.scan(DAILY).filter(role="any", country="ZZ", rung="any")
+    new = daily if since is None else daily.filter(pl.col("day") > since)
+    row = new.select(days=pl.len(), opened=pl.col("opened").sum(), closed=pl.col("closed").sum()).collect().row(0)
+    return [f"{row[0]:,} days more, to {now.last_on}: {row[1]:,} postings opened, {row[2]:,} closed."]
+
+
+def _coverage(before: Vintage | None, released: Published) -> list[str]:
+    ends = [_seen(tables.scan(COVERAGE)) for tables in ((before, released) if before else (released,))]
+    return [" Before: ".join(reversed(ends))]
+
+
+def _seen(coverage: pl.LazyFrame) -> str:
+    row = coverage.filter(source="all", country="ZZ").sort("day").last().collect().row(0, named=True)
+    return f"{row['observed']:,} of {row['boards']:,} boards observed on {row['day']}, {row['postings']:,} postings behind them."
+
+
+def _revisions(before: Vintage | None, rows: pl.DataFrame, figures: pl.DataFrame) -> Iterator[str]:
+    if before is None:
+        yield "None: nothing was published before."
+        return
+    yield f"{rows.height:,} of {figures.height:,} figures of complete months have moved (open, vacancies, share)."
+    for (cause,), found in rows.group_by("cause", maintain_order=True):
+        known = " and ".join(CAUSES[one] for one in str(cause).split(" + "))
+        yield f"{cause}: {found.height:,} figures, the largest change {_size(found.row(0, named=True))}. Seen by: {known}."
+    yield from (
+        f"{row['month']} {row['role']} {row['measure']}: {_value(row, 'before')} → {_value(row, 'now')}"
+        for row in rows.head(SHOWN).iter_rows(named=True)
+    )
+
+
+def _size(row: dict[str, object]) -> str:
+    value = row["change"]
+    if not isinstance(value, float):
+        return "from or to nothing"
+    return f"{100 * value:+.1f} points".replace("-", "−") if row["measure"] == "share" else change(value)
+
+
+def _value(row: dict[str, object], end: str) -> str:
+    value = row[end]
+    if not isinstance(value, float):
+        return "none"
+    return f"{100 * value:.1f}%" if row["measure"] == "share" else f"{value:,.0f}"
+
+
+def _method(before: Vintage | None, now: Origin) -> Iterator[str]:
+    if before is None:
+        yield f"Taxonomy {now.imprint.taxonomy_version}."
+        return
+    then = before.origin
+    found = [
+        f"Table `{name}` is derived by method {now.versions[name]}, before by {then.versions[name]}."
+        for name in sorted(then.versions.keys() & now.versions.keys())
+        if then.versions[name] != now.versions[name]
+    ]
+    if then.imprint.taxonomy_version != now.imprint.taxonomy_version:
+        found.append(f"Taxonomy {now.imprint.taxonomy_version}, before {then.imprint.taxonomy_version}.")
+    if then.release_method != now.release_method:
+        found.append(f"Releases are made by method {now.release_method}, before by {then.release_method}.")
+    yield from found or ["No change."]
+
+
+def _schema(before: Vintage | None, released: Published) -> Iterator[str]:
+    if before is None:
+        yield f"{len(RELEASED)} tables."
+        return
+    now = {table.name: released.scan(table).collect_schema() for table in RELEASED}
+    then = before.schemas()
+    found = [f"New table `{name}`." for name in sorted(now.keys() - then.keys())]
+    found += [f"Table `{name}` is gone." for name in sorted(then.keys() - now.keys())]
+    for name in sorted(now.keys() & then.keys()):
+        found += [f"New column `{column}` in `{name}`." for column in now[name] if column not in then[name]]
+        found += [f"Column `{column}` of `{name}` is gone." for column in then[name] if column not in now[name]]
+    yield from found or ["No change."]
+
+
+def _corrections(corrected: pl.DataFrame) -> Iterator[str]:
+    if corrected.is_empty():
+        yield "None."
+    for row in corrected.iter_rows(named=True):
+        yield f"{row['corrected_on']}: {row['figure']} of {row['release']} was {row['was']} and is {row['is']}: {row['reason']}"
