@@ -26,6 +26,7 @@ from warehouse.findings.trends import TRENDS
 from warehouse.release.shelf import INPUTS
 from warehouse.release.sums import SUMS
 from warehouse.site.writing import PAGES
+from warehouse.vintages.corrections import FILE as CORRECTIONS
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -135,6 +136,8 @@ OF_A_RELEASE = {
     SUMS,
     INPUTS,
     "charts/",
+    "revisions/",
+    CORRECTIONS,
     *TRENDS,
     *(f"{path.split('/')[0]}/" for path in TRENDS),
 }
