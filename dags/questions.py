@@ -7,6 +7,7 @@ from dags.linking import VACANCIES
 from expectations.tables import TABLES
 from transforms import decomposition, employers, shifts
 from transforms.managers import asking, judging
+from transforms.managers.definitions import is_social
 from warehouse.draft import Draft
 
 LIFECYCLE, BOARDS, COVERAGE = (TABLES[name] for name in ("lifecycle", "boards", "coverage"))
@@ -22,7 +23,10 @@ def answer(draft: Draft, month: str, names: Sequence[str]) -> None:
     """
     last_on = date.fromisoformat(names[-1].removeprefix("day="))
     last, before = names[-1:], draft.before(BOARDS, f"day={month}")
-    units = asking.counted(last_on, draft.scan(LIFECYCLE, names), draft.scan(VACANCIES, names))
+    # One posting in twenty is asked about, in four ways: the days of a month are read once.
+    social = draft.scan(LIFECYCLE, names).filter(is_social()).collect().lazy()
+    housed = draft.scan(VACANCIES, names).join(social, on=["day", "posting_key"], how="semi").collect().lazy()
+    units = asking.counted(last_on, social, housed)
     matched = asking.matched_boards(draft.scan(BOARDS, last), draft.scan(BOARDS, before))
     draft.write(
         MANAGERS,
