@@ -20,6 +20,8 @@ SETTINGS = {
     "AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES": "1",
     # A task asks the API for what it needs; on a busy machine five seconds for an answer are not enough (the task failed).
     "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "60",
+    # A task whose scheduler was killed is tried again within a minute of the next start; by default after up to five.
+    "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
     "AIRFLOW__CORE__PLUGINS_FOLDER": str(DAGS / "plugins"),
     # Nothing about its use is reported to anybody.
     "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
