@@ -79,6 +79,7 @@ bench: setup ## measure speed and memory, side by side; some twenty minutes
 	@$(BIN)/python -m bench.text_stage
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.refresh
+	@$(BIN)/python -m bench.airflow
 
 EXPORT := --quiet --no-header --format requirements-txt --no-emit-project
 
