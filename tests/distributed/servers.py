@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ def free_port() -> int:
 def redis() -> Iterator[str]:
     """Address of a Redis that keeps nothing."""
     port = free_port()
-    with _running([program("redis-server"), "--bind", HOST, "--port", str(port), "--save", ""], port):
+    with _running([program("redis-server"), "--bind", HOST, "--port", str(port), "--save", ""], lambda: _answers(port)):
         yield f"{HOST}:{port}"
 
 
@@ -51,8 +51,8 @@ def postgres(user: str) -> Iterator[str]:
         made = [program("initdb"), "-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=folder, **someone)
         served = [program("postgres"), "-D", data, "-h", HOST, "-p", str(port), "-k", folder, "-F"]
-        with _running(served, port, cwd=folder, **someone):
-            _create_database(user, port)
+        with _running(served, lambda: _is_postgres_ready(port), cwd=folder, **someone):
+            subprocess.run([program("createdb"), "-h", HOST, "-p", str(port), "-U", user, user], check=True)
             yield f"{HOST}:{port}"
 
 
@@ -60,7 +60,8 @@ def postgres(user: str) -> Iterator[str]:
 def s3() -> Iterator[str]:
     """URL of an S3 service: moto, in a process of its own, so that it does not keep the test's from answering."""
     port = free_port()
-    with _running([sys.executable, "-m", "moto.server", "-H", HOST, "-p", str(port)], port, stderr=subprocess.DEVNULL):
+    command = [sys.executable, "-m", "moto.server", "-H", HOST, "-p", str(port)]
+    with _running(command, lambda: _answers(port), stderr=subprocess.DEVNULL):
         yield f"http://{HOST}:{port}"
 
 
@@ -73,25 +74,21 @@ def _nobody_special(folder: Path) -> dict[str, Any]:
     return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
 
 
-def _create_database(name: str, port: int) -> None:
-    import psycopg2
-
-    connection = psycopg2.connect(host=HOST, port=port, user=name, dbname="postgres")
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    connection.close()
+def _is_postgres_ready(port: int) -> bool:
+    """It takes connections before it is."""
+    asked = [program("pg_isready"), "--quiet", "-h", HOST, "-p", str(port)]
+    return subprocess.run(asked, check=False).returncode == 0
 
 
 @contextmanager
-def _running(command: list[Any], port: int, **how: Any) -> Iterator[None]:
-    """A server, from when it takes connections until the block is left."""
+def _running(command: list[Any], is_ready: Callable[[], bool], **how: Any) -> Iterator[None]:
+    """A server, from when it is ready until the block is left."""
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, **how)
     try:
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not _answers(port):
+        while not is_ready():
             assert server.poll() is None, f"{command[0]} has ended"
-            assert time.monotonic() < deadline, f"{command[0]} takes no connection"
+            assert time.monotonic() < deadline, f"{command[0]} is not ready"
             time.sleep(0.1)
         yield
     finally:
