@@ -8,6 +8,7 @@ import polars as pl
 
 from spiders.sandbox import words
 from spiders.sandbox.texts import describe
+from transforms.roles import classify
 
 REAL = Path(__file__).parents[2] / "shared" / "realdata"
 TITLES, TEXTS = REAL / "greenhouse_3131_boards_2026_01.parquet", REAL / "ashby_boards_2025_10.parquet"
@@ -28,8 +29,16 @@ def titles(rows: int, target: Path) -> str:
 
 
 def texts(rows: int, target: Path) -> str:
-    """Write so many postings to `target`, columns `title` and `text` (HTML), no two texts alike; returns what they are."""
+    """Write so many postings to `target`, no two texts alike; returns what they are.
+
+    Columns `title`, `text` (HTML) and `traditional_role`, by the title.
+    """
     real = _real_texts() if TEXTS.exists() else sandbox_texts()
+    real = (
+        classify(real.lazy().with_columns(employer=pl.lit("Acme")))
+        .select("title", "text", "traditional_role")
+        .collect()
+    )
     drawn = real.sample(rows, with_replacement=True, seed=SEED).with_row_index("row")
     unlike = drawn.with_columns(text=pl.format("{}<p>Ref. {}</p>", "text", "row")).drop("row")
     unlike.write_parquet(target, row_group_size=10_000)

@@ -1,4 +1,4 @@
-"""The whole text stage beside only scanning the same columns: gate over HTML, mentions, people to manage.
+"""The whole text stage beside only scanning the same columns: gate over HTML, mentions, people to manage, old and new emphasis.
 
 `python -m bench.text_stage [ROWS …]`, one and five million rows unless said otherwise. Rows beyond the first 50,000 are the same
 file scanned again: no disk holds five million descriptions twice.
@@ -13,6 +13,7 @@ import polars as pl
 
 from bench import data
 from bench.side_by_side import Cost, show, side_by_side
+from transforms.emphasis import read_emphasis
 from transforms.texts import read_texts
 
 FILE_ROWS, ROWS = 50_000, (1_000_000, 5_000_000)
@@ -30,7 +31,7 @@ def scan(path: Path, times: int) -> None:
 
 def ours(path: Path, times: int) -> None:
     """Every text is asked what it speaks of."""
-    read = read_texts(pl.scan_parquet([path] * times))
+    read = read_emphasis(read_texts(pl.scan_parquet([path] * times)))
     read.select(pl.col("^has_.*$").sum()).collect(engine="streaming")
 
 
