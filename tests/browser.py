@@ -38,6 +38,12 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
+TALLEST = 6_000
+"""Pixels of a page that are kept: Chromium without a graphics card takes minutes to draw much more at once."""
+
+
 def screenshot(page: "Page", name: str) -> None:
-    """Keep what the page shows as `artifacts/<name>.png`."""
-    page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True)
+    """Keep what the page shows as `artifacts/<name>.png`, from its head."""
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    part = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+    page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True, clip=part)

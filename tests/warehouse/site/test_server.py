@@ -1,21 +1,6 @@
-import threading
-
-import httpx
 import pytest
 
 from warehouse.site.page import POLICY
-from warehouse.site.server import server
-
-
-@pytest.fixture(scope="module")
-def web(release_folder):
-    with server({"2026.07": release_folder}, "2026.07", 0) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
-        thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{serving.server_port}") as client:
-            yield client
-        serving.shutdown()
-        thread.join()
 
 
 def test_a_release_lies_at_its_own_address(web, release_folder):
