@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dags import screen
+from warehouse.release.shelf import path_of
 from warehouse.scratch import scratch
-from warehouse.site.door import newest_first
 from warehouse.site.server import server
-from warehouse.store import Store, StoreError
+from warehouse.store import Store
+from warehouse.vintages.vintage import as_of, releases
 
 
 def run(store: Store, release: str | None, port: int) -> None:
@@ -28,13 +29,10 @@ def _folders(store: Store, release: str | None) -> Iterator[tuple[str, dict[str,
         folder = Path(release).resolve()
         yield folder.name, {folder.name: folder}
         return
-    known = [facts["release"] for facts in newest_first(store)]
-    if not known or (release or known[0]) not in known:
-        raise StoreError(f"there is no release {release or ''} in {store.url}: `helpwanted release` makes one")
-    name = release or known[0]
+    name = as_of(store, release).imprint.release
     if store.is_local:
-        yield name, {one: Path(store.url) / "releases" / one for one in known}
+        yield name, {one.release: Path(store.url) / path_of(one.release) for one in releases(store)}
         return
     with scratch("serve") as folder:
-        store.fetch(f"releases/{name}", folder)
+        store.fetch(path_of(name), folder)
         yield name, {name: folder}

@@ -13,9 +13,7 @@ from warehouse.release.imprint import SYNTHETIC, Imprint, spoken
 from warehouse.release.tables import Tables
 from warehouse.templating import TEMPLATES
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """Content-Security-Policy of the site: the files beside a page, and nothing else. No inline script or style can run, so
 text of others that slipped through escaping would still be text."""
 

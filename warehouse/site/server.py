@@ -1,7 +1,9 @@
 """Serves releases to a browser on this machine: `/2026.06/…` is the release, `/latest/…` leads to the newest."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
+from html import unescape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,15 +11,28 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from warehouse.site.door import LATEST
-from warehouse.site.page import POLICY
 
+STATED = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
+
+NOTHING = "default-src 'none'; style-src 'unsafe-inline'"
+"""Policy of whatever is no page: an SVG opened by itself may have its own style, and loads nothing."""
 HEADERS = {
-    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+ICON = "favicon.ico"
+"""Browsers ask every host for one; there is none, and a page shall not end with an error for it."""
 TEXT = "text/plain; charset=utf-8"
+
+
+def policy(path: Path) -> str:
+    """The Content-Security-Policy that a page states itself: an old release keeps the one that it was made with."""
+    page = path / "index.html" if path.is_dir() else path
+    if page.suffix != ".html" or not page.is_file():
+        return NOTHING
+    stated = STATED.search(page.read_text("utf-8"))
+    return unescape(stated[1]) if stated else NOTHING
 
 
 def server(releases: Mapping[str, Path], newest: str, port: int) -> ThreadingHTTPServer:
@@ -39,6 +54,8 @@ class Handler(SimpleHTTPRequestHandler):
         ".html": "text/html; charset=utf-8",
     }
 
+    policy = NOTHING
+
     def __init__(self, *arguments: Any, releases: Mapping[str, Path], newest: str) -> None:
         self.releases, self.newest = releases, newest
         super().__init__(*arguments)
@@ -46,11 +63,14 @@ class Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:
         """The file asked for; the way to the newest release; or 404."""
         name, _, below = self.path.lstrip("/").partition("/")
+        if name == ICON:
+            return self._answer(HTTPStatus.NO_CONTENT)
         if name in ("", LATEST, "index.html"):
-            return self._lead(f"/{self.newest}/{below}")
+            return self._answer(HTTPStatus.FOUND, Location=f"/{self.newest}/{below}")
         if unquote(name) not in self.releases:
             return self.send_error(HTTPStatus.NOT_FOUND)
         self.directory = str(self.releases[unquote(name)])
+        self.policy = policy(Path(self.translate_path(self.path)))
         return super().send_head()
 
     def translate_path(self, path: str) -> str:
@@ -64,6 +84,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """With the policy, whatever is answered."""
+        self.send_header("Content-Security-Policy", f"{self.policy}; frame-ancestors 'none'")
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()
@@ -71,8 +92,9 @@ class Handler(SimpleHTTPRequestHandler):
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Only what goes wrong is said."""
 
-    def _lead(self, address: str) -> None:
-        self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", address)
-        self.send_header("Content-Length", "0")
+    def _answer(self, status: HTTPStatus, **headers: str) -> None:
+        """Without a body."""
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": "0"}.items():
+            self.send_header(name, value)
         self.end_headers()

@@ -1,6 +1,7 @@
 import pytest
 
 from warehouse.site.page import POLICY
+from warehouse.site.server import NOTHING
 
 
 def test_a_release_lies_at_its_own_address(web, release_folder):
@@ -16,10 +17,19 @@ def test_the_root_and_latest_lead_to_the_newest_release(web, path):
     assert answer.url.path.startswith("/2026.07/")
 
 
-@pytest.mark.parametrize("path", ["/2026.07/", "/2026.07/data/roles.parquet", "/nothing", "/latest/"])
-def test_every_answer_has_the_policy(web, path):
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/2026.07/", POLICY),
+        ("/2026.07/roles.html", POLICY),
+        ("/2026.07/data/roles.parquet", NOTHING),
+        ("/nothing", NOTHING),
+        ("/latest/", NOTHING),
+    ],
+)
+def test_every_answer_has_the_policy_that_the_page_states(web, path, policy):
     headers = web.get(path).headers
-    assert headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+    assert headers["content-security-policy"] == f"{policy}; frame-ancestors 'none'"
     assert headers["x-content-type-options"] == "nosniff"
 
 
@@ -35,6 +45,10 @@ def test_every_answer_has_the_policy(web, path):
 )
 def test_nothing_but_files_of_releases_is_served(web, path):
     assert web.get(path).status_code == 404
+
+
+def test_there_is_no_icon_and_that_is_no_error(web):
+    assert web.get("/favicon.ico").status_code == 204
 
 
 def test_texts_are_shown_and_not_saved(web):
