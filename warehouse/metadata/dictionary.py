@@ -5,9 +5,8 @@ from typing import Any
 
 from expectations.contracts import Column, Table
 from expectations.dictionary import TYPES, allowed, markdown
-from warehouse.release.imprint import SYNTHETIC, Imprint
+from warehouse.release.imprint import Imprint
 from warehouse.release.tables import RELEASED
-from warehouse.templating import TEMPLATES
 
 
 def published() -> list[Table]:
@@ -23,17 +22,6 @@ def dictionary(imprint: Imprint) -> str:
 def dictionary_json(imprint: Imprint) -> dict[str, Any]:
     """For programs: release, and each table with its columns."""
     return {**imprint.facts, "tables": [_table(table) for table in published()]}
-
-
-def dictionary_html(imprint: Imprint) -> str:
-    """As one page without style of its own, to be read and searched anywhere."""
-    return TEMPLATES.get_template("dictionary.html").render(
-        synthetic=SYNTHETIC if imprint.is_synthetic else "",
-        policy="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
-        root="",
-        imprint=imprint,
-        tables=dictionary_json(imprint)["tables"],
-    )
 
 
 def _table(table: Table) -> dict[str, Any]:

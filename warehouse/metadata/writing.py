@@ -8,7 +8,7 @@ from warehouse.metadata.archives import schema_org, zenodo
 from warehouse.metadata.citation import citation_file
 from warehouse.metadata.croissant import croissant
 from warehouse.metadata.datapackage import datapackage
-from warehouse.metadata.dictionary import dictionary, dictionary_html, dictionary_json
+from warehouse.metadata.dictionary import dictionary, dictionary_json
 from warehouse.metadata.readme import readme
 from warehouse.release.imprint import IMPRINT, Imprint
 
@@ -20,7 +20,6 @@ def write_metadata(folder: Path, headline: Headline, imprint: Imprint) -> None:
     """
     for name, text in {
         "dictionary.md": dictionary(imprint),
-        "dictionary.html": dictionary_html(imprint),
         "CITATION.cff": citation_file(imprint),
         "README.md": readme(headline, imprint),
     }.items():

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from warehouse.site.page import Site
 
 METHOD = Path(__file__).parents[2] / "docs" / "method.md"
-BESIDE = {"dictionary.md": "dictionary.md", "method.md": "method.html"}
+BESIDE = {"dictionary.md": "dictionary.html", "method.md": "method.html"}
 """Pages that the text leads to and that a release holds, by their name there; other pages of the project are not in it."""
 
 

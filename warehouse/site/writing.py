@@ -9,7 +9,7 @@ from warehouse.charts.chart import Chart
 from warehouse.findings.headline import Headline
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Published
-from warehouse.site import cite, data, home, managers, method, quality, roles, shifts
+from warehouse.site import cite, data, dictionary, home, managers, method, quality, roles, shifts
 from warehouse.site.page import Site
 
 ASSETS = ("page.css", "filter.js")
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[Site], dict[str, Any]]] = {
     "shifts.html": shifts.facts,
     "method.html": method.facts,
     "data.html": data.facts,
+    "dictionary.html": dictionary.facts,
     "quality.html": quality.facts,
     "cite.html": cite.facts,
 }

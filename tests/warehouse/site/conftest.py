@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.browser import browser  # noqa: F401  a fixture
 from warehouse.site.server import server
 
 

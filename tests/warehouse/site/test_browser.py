@@ -6,31 +6,33 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 
 from tests.browser import screenshot
 from tests.warehouse.site.conftest import served
 from warehouse.release.publish import publish
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = pytest.mark.ui
 
 WIDTHS = {"desktop": (1280, 800), "phone": (360, 740)}
 ROLE = "community_manager"
-KINDS = ("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "quality", "cite")
+KINDS = ("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "dictionary", "quality", "cite")
 """A page of every template."""
 SERIOUS = ("serious", "critical")
 PATIENCE = 60_000
 """Milliseconds: long pages take their time on a machine that does other things."""
 
-Look = Callable[[str], Page]
+Look = Callable[[str], "Page"]
 
 
 @pytest.fixture(params=WIDTHS)
-def look(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Look]:
+def look(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator[Look]:
     """Opens pages of the release; at the end nothing may have been complained of, and nobody else asked."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height})
@@ -41,7 +43,7 @@ def look(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
     page.on("request", lambda request: complaints.extend(() if request.url.startswith(address) else (request.url,)))
 
-    def open_(path: str) -> Page:
+    def open_(path: str) -> "Page":
         answer = page.goto(f"{address}/2026.07/{path}")
         assert answer is not None
         assert answer.ok, path
@@ -52,7 +54,7 @@ def look(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     context.close()
 
 
-def links(page: Page) -> set[str]:
+def links(page: "Page") -> set[str]:
     """The pages that a page leads to, as their addresses in the release."""
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.pathname)")
     return {path.removeprefix("/2026.07/") for path in found if path.startswith("/2026.07/") and path.endswith(".html")}
@@ -72,13 +74,15 @@ def test_every_page_can_be_reached_and_fits_the_screen(look: Look, release_folde
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_everybody_can_read_it(look: Look, kind: str, request: pytest.FixtureRequest) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
     page = look(f"{kind}.html")
     screenshot(page, f"site-{request.node.callspec.params['look']}-{kind.replace('/', '-')}")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS] == []
 
 
-def test_every_download_is_the_file_of_the_release(browser: Browser, address: str, release_folder: Path) -> None:
+def test_every_download_is_the_file_of_the_release(browser: "Browser", address: str, release_folder: Path) -> None:
     page = browser.new_page()
     for path in ("data.html", "index.html", "roles.html", "managers.html", "cite.html"):
         page.goto(f"{address}/2026.07/{path}")
@@ -91,7 +95,7 @@ def test_every_download_is_the_file_of_the_release(browser: Browser, address: st
 
 
 def test_one_number_is_the_same_on_page_in_csv_in_parquet_and_in_the_command(
-    browser: Browser, address: str, release_folder: Path
+    browser: "Browser", address: str, release_folder: Path
 ) -> None:
     page = browser.new_page()
     page.goto(f"{address}/2026.07/roles/{ROLE}.html")
@@ -124,7 +128,7 @@ def test_a_table_is_filtered_by_word_and_choice(look: Look) -> None:
     assert rows.locator("visible=true").count() == 0
 
 
-def test_it_can_be_read_without_scripts_and_without_a_server(browser: Browser, release_folder: Path) -> None:
+def test_it_can_be_read_without_scripts_and_without_a_server(browser: "Browser", release_folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((release_folder / "managers.html").as_uri())
@@ -150,7 +154,7 @@ def hostile_release(make_store, small) -> Path:
     return Path(store.url) / publish(store).path
 
 
-def test_what_others_wrote_is_shown_and_not_run(browser: Browser, hostile_release: Path) -> None:
+def test_what_others_wrote_is_shown_and_not_run(browser: "Browser", hostile_release: Path) -> None:
     page, complaints = browser.new_page(), []
     page.on("console", lambda message: complaints.append(message.text))
     with served(hostile_release) as url:

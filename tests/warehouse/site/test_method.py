@@ -7,7 +7,7 @@ def test_markup_inside_the_text_is_escaped():
 
 def test_links_lead_into_the_release_or_away_and_others_are_words():
     html = as_html("[d](dictionary.md) [x](decisions.md) [w](https://example.org)")
-    assert html == '<p><a href="dictionary.md">d</a> x <a href="https://example.org">w</a></p>\n'
+    assert html == '<p><a href="dictionary.html">d</a> x <a href="https://example.org">w</a></p>\n'
 
 
 def test_tables_scroll_by_themselves():
