@@ -22,6 +22,7 @@ ABOUT = {
     "datapackage.json": "The same as a Data Package, with digests.",
     "croissant.json": "The same as MLCommons’ Croissant 1.1.",
     "dataset.jsonld": "What the release is, for search engines.",
+    "CHANGELOG.md": "What the release changes against the one before it.",
     "CITATION.cff": "How to cite it, for machines.",
     "release.json": "Name, range, versions, licence.",
     "README.md": "What is in it, and how to query it.",

@@ -25,6 +25,8 @@ NAVIGATION = {
     "method.html": "Method",
     "data.html": "Data",
     "quality.html": "Quality",
+    "revisions.html": "Revisions",
+    "corrections.html": "Corrections",
     "cite.html": "Cite",
 }
 """The pages that every page leads to, by address, in the order in which they are shown."""

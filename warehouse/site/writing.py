@@ -9,7 +9,7 @@ from warehouse.charts.chart import Chart
 from warehouse.findings.headline import Headline
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Published
-from warehouse.site import cite, data, dictionary, home, managers, method, quality, roles, shifts
+from warehouse.site import cite, data, dictionary, history, home, managers, method, quality, roles, shifts
 from warehouse.site.page import Site
 
 ASSETS = ("page.css", "filter.js")
@@ -22,6 +22,8 @@ PAGES: dict[str, Callable[[Site], dict[str, Any]]] = {
     "data.html": data.facts,
     "dictionary.html": dictionary.facts,
     "quality.html": quality.facts,
+    "revisions.html": history.revisions,
+    "corrections.html": history.corrections,
     "cite.html": cite.facts,
 }
 """The pages by address, each with what says its facts; its template has the same name."""

@@ -22,7 +22,10 @@ pytestmark = pytest.mark.ui
 
 WIDTHS = {"desktop": (1280, 800), "phone": (360, 740)}
 ROLE = "community_manager"
-KINDS = ("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "dictionary", "quality", "cite")
+KINDS = (
+    *("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "dictionary"),
+    *("quality", "revisions", "corrections", "cite", "charts/managers"),
+)
 """A page of every template."""
 SERIOUS = ("serious", "critical")
 PATIENCE = 60_000
