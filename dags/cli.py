@@ -278,11 +278,19 @@ def release(name: Annotated[str | None, typer.Argument(help="Name; else year and
 
 
 @app.command()
-def verify(release: Annotated[str, typer.Argument(help="Name of a release, or the folder it lies in.")]) -> None:
-    """Check a release: checksums, schemas, identities, nothing private. Anybody can."""
+def verify(
+    release: Annotated[str, typer.Argument(help="Name of a release, or the folder it lies in.")],
+    rederive: Annotated[
+        bool, typer.Option("--rederive", help="Also make it again from the landing, and compare the bytes.")
+    ] = False,
+) -> None:
+    """Check a release: checksums, schemas, identities, nothing private. Anybody can; --rederive, who has the landing."""
     from dags import screen, steps
 
     problems = steps.verify(release)
+    if rederive and not problems:
+        with screen.progress("deriving") as tick:
+            problems = steps.rederive(release, tick)
     for problem in problems:
         screen.say(problem)
     if problems:

@@ -184,6 +184,13 @@ def verify(name: str) -> list[str]:
     return problems_of(name if is_place else f"{store().url}/releases/{name}")
 
 
+def rederive(name: str, progress: deriving.Progress) -> list[str]:
+    """What of a release of this store does not come out again from its landing; nothing where it does, bit for bit."""
+    from dags import rederiving
+
+    return rederiving.rederive(store(), name, progress)
+
+
 def derive_as_landed(days: Sequence[date], progress: deriving.Progress, arrives: deriving.Progress) -> dict[str, Any]:
     """Derive days while they are still being landed; `arrives(day)` waits for one."""
     return _derive(days, partial(deriving.derive_days, arrives=arrives), progress)

@@ -1,4 +1,4 @@
-"""Boards whose postings name persons, run scripts and start formulas: asked, derived, released."""
+"""Boards whose postings name persons, run scripts and start formulas: asked, derived, released, and released again."""
 
 from dataclasses import replace
 from datetime import date
@@ -66,6 +66,18 @@ def test_no_person_reaches_a_release_and_no_posting_holds_one_up(released: tuple
         assert [person for person in PERSONS if person.casefold() in said.casefold()] == [], file
     refused = pl.read_parquet(data / "tables/rejects/day=2026-03-02/lever.parquet")
     assert refused["reason"].str.contains("mailbox").any()
+
+
+@pytest.mark.slow
+def test_a_release_comes_out_of_the_landing_again_bit_for_bit(released: tuple[Path, Done], helpwanted: Run) -> None:
+    folder, _ = released
+    again = helpwanted("verify", "2026.03", "--rederive")
+    assert (again.code, "all checks hold" in again.out) == (0, True), again.out
+    lost = next(folder.parents[1].glob("landing/day=*/source=*/attempt=*/postings.parquet"))
+    pl.read_parquet(lost).slice(1).write_parquet(lost)
+    broken = helpwanted("verify", "2026.03", "--rederive")
+    assert broken.code == 1
+    assert "tables/postings/day=2026-03-02/lever.parquet comes out otherwise" in broken.out
 
 
 def _texts(file: Path) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 from expectations.contracts import Table
 from warehouse.release.imprint import Imprint
 from warehouse.release.shelf import INPUTS, made, path_of
+from warehouse.release.sums import SUMS
 from warehouse.release.tables import RELEASED, paths_of, public_schema
 from warehouse.store import Store, StoreError
 from warehouse.vintages.origin import Origin, read_inputs, versions
@@ -54,11 +55,18 @@ class Vintage:
     @cached_property
     def origin(self) -> Origin:
         """What the release was made from and with."""
-        path = path_of(self.imprint.release)
-        with self.store.open(f"{path}/{INPUTS}") as file:
-            inputs = read_inputs(file.read().decode())
+        inputs = self._listing(INPUTS)
         footers = {table.name: self.footer(table) for table in RELEASED}
         return Origin(self.imprint, self._facts["release_method"], versions(footers), inputs)
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """File of the release → its SHA-256."""
+        return self._listing(SUMS)
+
+    def _listing(self, name: str) -> dict[str, str]:
+        with self.store.open(f"{path_of(self.imprint.release)}/{name}") as file:
+            return read_inputs(file.read().decode())
 
     @cached_property
     def _facts(self) -> dict[str, str]:
