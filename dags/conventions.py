@@ -5,10 +5,11 @@ from typing import Any
 
 from airflow.sdk import Asset
 from airflow.sdk.definitions.callback import SyncCallback
-from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
+from airflow.sdk.definitions.deadline import DeadlineAlert
 from airflow.sdk.definitions.retry_policy import RetryDecision, RetryPolicy
 
 from dags.airflow_alerts import task_failed
+from dags.deadlines import Queued
 
 OWNER = "helpwanted"
 
@@ -46,7 +47,7 @@ RETRIES: dict[str, Any] = {
 
 def deadline(interval: timedelta) -> DeadlineAlert:
     """An alert where a run is not done so long after it was due."""
-    return DeadlineAlert(DeadlineReference.DAGRUN_QUEUED_AT, interval, SyncCallback("dags.airflow_alerts.late"))
+    return DeadlineAlert(Queued(), interval, SyncCallback("dags.airflow_alerts.late"))
 
 
 # One run of a DAG at a time: no host is asked by two runs, and a day is counted after the day it stands on.
