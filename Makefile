@@ -74,11 +74,12 @@ simulate: setup ## prove intervals, index, closings and verdicts on 2,000 simula
 yardsticks: setup ## count again what becomes of real histories, which lie in ../shared/realdata; some ten minutes
 	@$(BIN)/python -m bench.yardsticks
 
-bench: setup ## measure speed and memory, side by side; some twenty minutes
+bench: demo ## measure speed and memory, side by side; some twenty minutes
 	@$(BIN)/python -m bench.classify_titles
 	@$(BIN)/python -m bench.text_stage
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.refresh
+	@$(BIN)/python -m bench.release
 	@$(BIN)/python -m bench.airflow
 
 EXPORT := --quiet --no-header --format requirements-txt --no-emit-project

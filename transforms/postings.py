@@ -26,12 +26,9 @@ def clean(contents: pl.LazyFrame) -> pl.LazyFrame:
     A posting whose source states no employer gets the token of its board: on a company's own board that is its name.
     """
     worded = cleaned(located(contents).rename({"description": "text"}), ["title", "employer"], NAME)
-    return worded.with_columns(
-        pl.when(pl.col("employer") != "")
-        .then(without_persons(pl.col("employer")))
-        .otherwise("board")
-        .alias("employer"),
-        *(without_persons(pl.col(name)) for name in ("title", "place")),
+    named = worded.with_columns(pl.when(pl.col("employer") != "").then("employer").otherwise("board").alias("employer"))
+    return named.with_columns(
+        *(without_persons(pl.col(name)) for name in ("title", "employer", "place")),
         *pay_terms(pl.col("pay")),
         url=without_accounts(pl.col("url")),
         employment_type=employment_type(pl.col("employment_type")),
