@@ -1,5 +1,7 @@
 """What a refresh costs: after a year beside after a month, and a day of a million beside only scanning and writing it.
 
+Of the day, what the stock and its demand take is told apart from the whole count, which reads texts and asks of the month.
+
 `python -m bench.refresh [YEAR_STOCK [DAY_STOCK]]`: open postings in both parts, 5,000 and a million unless said otherwise.
 """
 
@@ -7,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +19,8 @@ import polars as pl
 
 from bench import history
 from bench.side_by_side import Case, Cost, show, side_by_side
-from dags import deriving, steps
+from dags import counting, deriving, following, steps
+from dags.linking import link_days
 from expectations.tables import TABLES
 from warehouse import landing
 from warehouse.draft import Draft
@@ -25,6 +28,10 @@ from warehouse.store import Store, write_parquets
 
 LAST = date(2026, 6, 30)
 MONTH, YEAR, YEAR_STOCK, DAY_STOCK, RUNS = 30, 365, 5_000, 1_000_000, 3
+DAY_RUNS = 1
+"""A day of a million takes minutes, most of them to set up."""
+STOCK = ("lifecycle", "vacancies", "links", "coverage", "demand_daily")
+"""Tables that follow from what was sighted, and from contents that are read and cleaned."""
 REDUCED = ("crawls", "traffic", "boards", "sightings", "rejects", "verdicts")
 """Tables that are there before a day is counted, and the verdicts on all."""
 LONGER, DEARER, MEMORY = 1.15, 3, 2e9
@@ -38,8 +45,17 @@ def refresh(root: Path) -> None:
     steps.count(LAST)
 
 
+def count_stock(root: Path) -> None:
+    """Lifecycle, vacancies of what is new, and demand of the last day, drafted."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Draft(Store(str(root)), Path(folder), {})
+        following.advance(draft, [LAST], [], lambda _: None)
+        link_days(draft, [LAST], following.marked(draft, [LAST]))
+        counting.count(draft, [LAST])
+
+
 def count(root: Path) -> None:
-    """The last day from what was observed to demand, drafted."""
+    """The last day from what was observed to demand and all that is asked of its month, drafted."""
     with tempfile.TemporaryDirectory() as folder:
         draft = Draft(Store(str(root)), Path(folder), {})
         deriving.count_days(draft, [LAST], lambda _: None, lambda _: None)
@@ -77,27 +93,37 @@ def _measure_history(folder: Path, stock: int) -> None:
 
 def _measure_day(root: Path, stock: int) -> None:
     _derived(root, 2, stock)
-    inputs, outputs = _touched(Store(str(root)))
-    least: dict[str, Case] = {
+    sightings = f"{stock:,} sightings into as many open postings (synthetic)"
+    least, cost = _beside_least(root, f"lifecycle, vacancies, demand of a day: {sightings}", count_stock, STOCK)
+    dearer, memory = cost.cpu / least.cpu, cost.memory
+    print(f"a day costs {dearer:.1f} × (at most {DEARER}), {memory / 1e9:.2f} GB (at most {MEMORY / 1e9})\n")
+    counted = [name for name in TABLES if name not in REDUCED]
+    _beside_least(root, f"the whole count, cleaning and the questions of a month: {sightings}", count, counted)
+
+
+def _beside_least(root: Path, what: str, case: Callable[[Path], None], tables: Sequence[str]) -> tuple[Cost, Cost]:
+    """Show what a case costs that makes these tables, beside the least: to scan what they are made from, and to write them."""
+    inputs, outputs = _touched(Store(str(root)), tables)
+    cases: dict[str, Case] = {
         "scan": partial(read, inputs),
         "read": partial(read, outputs),
         "write": partial(write, outputs),
+        "count": partial(case, root),
     }
-    costs = side_by_side({**least, "count": partial(count, root)}, RUNS)
+    costs = side_by_side(cases, DAY_RUNS)
     # What is written has to be read first, and that is no part of it.
-    base = Cost(costs["scan"].cpu + costs["write"].cpu - costs["read"].cpu, costs["write"].memory)
-    what = f"lifecycle, vacancies, demand of a day, {stock:,} sightings into as many open postings (synthetic)"
-    show(f"{what}; medians of {RUNS}", {"scan and write": base, "count": costs["count"]}, "scan and write")
-    dearer, memory = costs["count"].cpu / base.cpu, costs["count"].memory
-    print(f"a day costs {dearer:.1f} × (at most {DEARER}), {memory / 1e9:.2f} GB (at most {MEMORY / 1e9})\n")
+    least = Cost(costs["scan"].cpu + costs["write"].cpu - costs["read"].cpu, costs["write"].memory)
+    show(what, {"scan and write": least, "count": costs["count"]}, "scan and write")
+    return least, costs["count"]
 
 
-def _touched(store: Store) -> tuple[list[Path], list[Path]]:
-    """What the last day is counted from, landing included, and the files that this makes, by their own footers."""
-    partitions = [(table, name) for table in TABLES.values() for name in (f"day={LAST}", f"month={LAST:%Y-%m}")]
-    files = [path for table, name in partitions if table.name not in REDUCED for path in store.files(table, name)]
+def _touched(store: Store, tables: Sequence[str]) -> tuple[list[Path], list[Path]]:
+    """What these tables of the last day are made from, landing included, and their files, by their own footers."""
+    partitions = [(TABLES[table], name) for table in tables for name in (f"day={LAST}", f"month={LAST:%Y-%m}")]
+    files = [path for table, name in partitions for path in store.files(table, name)]
     stated = {path for file in files for path in json.loads(store.footer(file).get("inputs", "{}"))}
-    landed = [attempt.path(part) for attempt in landing.attempts(store, LAST) for part in ("crawls", "postings")]
+    attempts = landing.attempts(store, LAST) if "contents" in tables else []
+    landed = [attempt.path(part) for attempt in attempts for part in ("crawls", "postings")]
     inputs = [*landed, *sorted(stated.difference(files))]
     return [Path(store.url, path) for path in inputs], [Path(store.url, path) for path in files]
 
