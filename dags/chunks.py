@@ -15,6 +15,8 @@ BOARDS, LIFECYCLE, MONTHLY = TABLES["boards"], TABLES["lifecycle"], TABLES["dema
 CHUNK_DAYS = 31
 """Days derived at once, to share the cost of planning queries: a day of crypto_jobs_fyi takes 0.9 CPU-seconds alone, and
 0.26 among 27."""
+ARRIVING_DAYS = 16
+"""The same while days are still being landed: the last of them are derived alone, when nothing else is left to do."""
 CHUNK_ROWS = 2_000_000
 """Rows of `lifecycle` in those days, so that a large stock is taken by fewer of them: so many take 0.3 GB to count."""
 
@@ -22,13 +24,13 @@ Chunk = tuple[list[date], list[list[date]]]
 """Days, each the day before the next, and those of them that belong to a month which ends here, month by month."""
 
 
-def chunks(draft: Draft, days: Sequence[date]) -> Iterator[Chunk]:
-    """The days in their order, a few at a time. Only where a base of the indices is known may they be of several months."""
+def chunks(draft: Draft, days: Sequence[date], most: int = CHUNK_DAYS) -> Iterator[Chunk]:
+    """The days in their order, at `most` so many at a time; of several months only where a base of the indices is known."""
     others = sorted({*draft.partitions(BOARDS), *draft.partitions(LIFECYCLE)}.difference(names_of(days)))
     rest = list(days)
     while rest:
         is_free = bool(base_before(draft, rest[0]))
-        stretch = [_stretch(day, others, is_free=is_free) for day in rest[: _days_at_once(draft, rest[0])]]
+        stretch = [_stretch(day, others, is_free=is_free) for day in rest[: min(most, _days_at_once(draft, rest[0]))]]
         chunk, rest = rest[: stretch.count(stretch[0])], rest[stretch.count(stretch[0]) :]
         months = by_month(chunk)
         yield chunk, months if not rest or month_of(rest[0]) != month_of(chunk[-1]) else months[:-1]
@@ -42,7 +44,7 @@ def _stretch(day: date, others: Sequence[str], *, is_free: bool) -> tuple[str, i
 def _days_at_once(draft: Draft, first: date) -> int:
     """So many as the stock before them allows; where there is none to judge by, the first day is taken alone."""
     stock = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, f"day={first}")).select(pl.len()).collect().item()
-    return min(CHUNK_DAYS, max(1, CHUNK_ROWS // stock)) if stock else 1
+    return max(1, CHUNK_ROWS // stock) if stock else 1
 
 
 def base_before(draft: Draft, day: date) -> list[str]:

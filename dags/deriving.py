@@ -9,7 +9,7 @@ import polars as pl
 
 from dags import counting, following, observing
 from dags.choosing import Step
-from dags.chunks import Chunk, chunks
+from dags.chunks import ARRIVING_DAYS, CHUNK_DAYS, Chunk, chunks
 from dags.linking import link_days
 from expectations.tables import TABLES
 from transforms import roles
@@ -68,7 +68,7 @@ def derive_days(
             whole(chunk[0])
 
         coming: deque[Future[None]] = deque()
-        for chunk in chunks(draft, days):
+        for chunk in chunks(draft, days, ARRIVING_DAYS if arrives else CHUNK_DAYS):
             settled = observe.submit(observed, chunk[0])
             marked = follow.submit(followed, chunk, settled)
             coming.append(count.submit(counted, chunk, marked))

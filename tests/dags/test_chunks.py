@@ -29,15 +29,14 @@ def days(first: date, number: int) -> list[date]:
     return [first + timedelta(days=later) for later in range(number)]
 
 
-def taken(draft: Draft, asked: Sequence[date]) -> list[tuple[int, int, bool]]:
+def taken(draft: Draft, asked: Sequence[date], most: int = CHUNK_DAYS) -> list[tuple[int, int, bool]]:
     """First and last day of the month of each chunk, and whether its last month ends with it."""
-    found = chunks.chunks(draft, asked)
+    found = chunks.chunks(draft, asked, most)
     return [(chunk[0].day, chunk[-1].day, bool(ended) and ended[-1][-1] == chunk[-1]) for chunk, ended in found]
 
 
-def test_a_chunk_is_full_or_ends_with_its_month(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "CHUNK_DAYS", 20)
-    assert taken(draft, days(date(2026, 2, 1), 31)) == [(1, 20, False), (21, 28, True), (1, 3, True)]
+def test_a_chunk_is_full_or_ends_with_its_month(draft: Draft) -> None:
+    assert taken(draft, days(date(2026, 2, 1), 31), 20) == [(1, 20, False), (21, 28, True), (1, 3, True)]
 
 
 def test_where_a_base_is_known_a_chunk_is_of_several_months_and_says_which_of_them_end(draft: Draft) -> None:
