@@ -46,7 +46,7 @@ test: setup ## the whole suite but what the next targets run
 test-slow: setup ## kills, buckets, a real file: what takes long
 	@$(BIN)/python -m pytest -m slow
 
-test-ui: setup ## what needs a browser, or a whole Airflow
+test-ui: setup ## the tests that need a browser, or a whole Airflow
 	@$(BIN)/python -m pytest -m ui -n 0
 
 test-distributed: setup-distributed ## two workers, Redis, PostgreSQL and S3 on loopback, one worker killed; Spark where Java is

@@ -38,12 +38,13 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
-TALLEST = 6_000
-"""Pixels of a page that are kept: Chromium without a graphics card takes minutes to draw much more at once."""
+TALLEST = 4_000
+"""Pixels of a page that are kept: Chromium without a graphics card takes minutes to draw many more at once."""
 
 
 def screenshot(page: "Page", name: str) -> None:
     """Keep what the page shows as `artifacts/<name>.png`, from its head."""
-    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
-    part = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
-    page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True, clip=part)
+    width, height, whole = page.evaluate("[innerWidth, innerHeight, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": min(whole, TALLEST)})
+    page.screenshot(path=ARTIFACTS / f"{name}.png")
+    page.set_viewport_size({"width": width, "height": height})
