@@ -11,7 +11,6 @@ from transforms.employers import ends_of, growth, share_change
 from warehouse.findings.claims import (
     HALF,
     Claim,
-    Kind,
     Matter,
     Measured,
     beside_threshold,
@@ -20,6 +19,7 @@ from warehouse.findings.claims import (
     leads,
     subject,
 )
+from warehouse.findings.kinds import Kind
 from warehouse.vintages.vintage import Vintage
 
 MONTHLY, MANAGERS, EMPLOYERS, ROLES = (TABLES[name] for name in ("demand_monthly", "managers", "employers", "roles"))

@@ -6,16 +6,8 @@ from typing import Annotated
 
 import typer
 
-
-class Claims(StrEnum):
-    """What can be claimed."""
-
-    majority = "majority"
-    plurality = "plurality"
-    rise = "rise"
-    fall = "fall"
-    above = "above"
-    below = "below"
+from warehouse.findings.kinds import Kind
+from warehouse.metadata.forms import Form
 
 
 class Definition(StrEnum):
@@ -42,19 +34,11 @@ class CheckForm(StrEnum):
     json = "json"
 
 
-class CiteForm(StrEnum):
-    """How a citation is written."""
-
-    apa = "apa"
-    bibtex = "bibtex"
-    ris = "ris"
-
-
 Newest = Annotated[str | None, typer.Option("--release", help="Name of the release; else the newest.")]
 
 
 def check(
-    claim: Annotated[Claims, typer.Argument(help="What you would like to say.")],
+    claim: Annotated[Kind, typer.Argument(help="What you would like to say.")],
     role: Annotated[str | None, typer.Option(help="Of this role; else of managers, by --definition.")] = None,
     definition: Annotated[Definition, typer.Option(help="Who counts as a manager.")] = Definition.D2,
     period: Annotated[str | None, typer.Option(help="Month, YYYY-MM; else the newest.")] = None,
@@ -68,11 +52,10 @@ def check(
 ) -> None:
     """May this be said? Yes, no or not enough data, with the numbers and the sentence that may be printed."""
     from dags import claims, screen, steps
-    from warehouse.findings.claims import Kind
     from warehouse.vintages.vintage import as_of
 
     asked = claims.Question(
-        Kind(claim), role, definition.value, period, since, threshold, is_of_postings=of is Measure.postings
+        claim, role, definition.value, period, since, threshold, is_of_postings=of is Measure.postings
     )
     found = claims.check(as_of(steps.store(), release), asked)
     if form is CheckForm.json:
@@ -84,11 +67,10 @@ def check(
 def cite(
     release: Annotated[str, typer.Argument(help="Name of a release.")],
     table: Annotated[str | None, typer.Option(help="Only this table of it.")] = None,
-    form: Annotated[CiteForm, typer.Option("--format", help="How it is written.")] = CiteForm.apa,
+    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = Form.apa,
 ) -> None:
     """How a release, or one of its tables, is cited."""
     from dags import screen, steps
-    from warehouse.metadata.cite import Form
     from warehouse.metadata.cite import cite as cited
     from warehouse.release.tables import RELEASED
     from warehouse.vintages.vintage import as_of
@@ -96,4 +78,4 @@ def cite(
     tables = {found.name: found for found in RELEASED}
     if table is not None and table not in tables:
         raise typer.BadParameter(f"{table} is in no release; there are {', '.join(tables)}")
-    screen.say(cited(as_of(steps.store(), release).imprint, (table and tables[table]) or None, Form(form)))
+    screen.say(cited(as_of(steps.store(), release).imprint, (table and tables[table]) or None, form))

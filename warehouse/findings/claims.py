@@ -7,21 +7,11 @@ from enum import StrEnum
 from math import exp
 from typing import Any
 
+from warehouse.findings.kinds import Kind
 from warehouse.findings.sentences import DEFINITIONS
 from warehouse.release.imprint import Imprint, spoken
 
 HALF = 0.5
-
-
-class Kind(StrEnum):
-    """What can be claimed."""
-
-    majority = "majority"
-    plurality = "plurality"
-    rise = "rise"
-    fall = "fall"
-    above = "above"
-    below = "below"
 
 
 class Answer(StrEnum):

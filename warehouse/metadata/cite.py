@@ -1,21 +1,13 @@
 """A release, or one of its tables, as something to cite, in the forms that people and their programs use."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from expectations.contracts import Table
 from warehouse.metadata.citation import AUTHOR
 from warehouse.metadata.description import title
+from warehouse.metadata.forms import Form
 from warehouse.release.imprint import LICENCE, Imprint, spoken
 from warehouse.release.tables import data_path
-
-
-class Form(StrEnum):
-    """The forms of a citation."""
-
-    apa = "apa"
-    bibtex = "bibtex"
-    ris = "ris"
 
 
 def cite(imprint: Imprint, table: Table | None, form: Form) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 from warehouse.findings.sentences import summary
 from warehouse.metadata.citation import citation
-from warehouse.metadata.cite import Form, cite
+from warehouse.metadata.cite import cite
+from warehouse.metadata.forms import Form
 from warehouse.site.page import NAVIGATION, Site
 
 

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from warehouse.findings.claims import Answer, Kind, Matter, Measured, beside_threshold, changed, grown, leads
+from warehouse.findings.claims import Answer, Matter, Measured, beside_threshold, changed, grown, leads
+from warehouse.findings.kinds import Kind
 from warehouse.release.imprint import Imprint
 
 ON = date(2026, 6, 30)

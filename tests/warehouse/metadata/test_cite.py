@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from expectations.tables import TABLES
-from warehouse.metadata.cite import Form, cite
+from warehouse.metadata.cite import cite
+from warehouse.metadata.forms import Form
 from warehouse.release.imprint import Imprint
 
 IMPRINT = Imprint(
