@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -182,9 +181,20 @@ def _stop(children: "list[subprocess.Popen[bytes]]") -> None:
             child.kill()
             child.wait()
     for child in children:
-        # What a killed component leaves: the scheduler's workers would wait for it for ever.
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
+        _end_session(child.pid)
+
+
+def _end_session(leader: int) -> None:
+    """End what a killed component has left: the scheduler's workers would wait for it for ever, and their tasks go on.
+
+    Tasks have process groups of their own, so it is known by its session.
+    """
+    import psutil
+
+    for process in psutil.process_iter():
+        with suppress(ProcessLookupError, psutil.NoSuchProcess):
+            if os.getsid(process.pid) == leader:
+                process.kill()
 
 
 def _wait_until_healthy(host: str, port: int, check: Callable[[], None]) -> None:
