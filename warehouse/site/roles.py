@@ -7,15 +7,12 @@ import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables import TABLES
-from warehouse.charts.days import drawn_days
 from warehouse.findings.headline import RoleDemand
 from warehouse.findings.sentences import measured, percent
 from warehouse.release.imprint import spoken
-from warehouse.release.tables import Tables
 from warehouse.site.page import Site
 from warehouse.site.rows import Row, by_role, estimated, everywhere, of_last_month
 from warehouse.site.titles import FLOOR, titles
-from warehouse.site.trend import SHARE, trends
 
 COUNTRIES_SHOWN = 8
 ORIGINS = {
@@ -43,7 +40,6 @@ def pages(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
     rungs = by_role(cells.filter(pl.col("rung") != "any", country=ALL_COUNTRIES).collect().to_dicts())
     countries = by_role(cells.filter(pl.col("country") != ALL_COUNTRIES, rung="any").collect().to_dicts())
     durations = by_role(of_last_month(site.tables, "durations").collect().to_dicts())
-    days = by_role(_days_drawn(site.tables).collect().to_dicts())
     adjusted = by_role(of_last_month(site.tables, "shares_adjusted").collect().to_dicts())
     called = titles(site.tables)
     for role in site.headline.roles:
@@ -56,7 +52,6 @@ def pages(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
                 "about": about[name],
                 "origins": ORIGINS,
                 "said": sentence(role, site),
-                "trends": trends(days.get(name, []), site.headline.first_on, site.headline.last_on),
                 "months": known,
                 "last": _only(known),
                 "open_for": _days(open_for),
@@ -67,11 +62,6 @@ def pages(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
                 "sure": list(_sure(role, _only(known), open_for, _only(adjusted.get(name)))),
             },
         )
-
-
-def _days_drawn(tables: Tables) -> pl.LazyFrame:
-    daily = tables.scan(TABLES["demand_daily"]).filter(country=ALL_COUNTRIES, rung="any")
-    return drawn_days(daily.select("day", "role", "open", *SHARE)).sort("role", "day")
 
 
 def sentence(role: RoleDemand, site: Site) -> str:
@@ -118,7 +108,7 @@ def _sure(role: RoleDemand, last: Row | None, open_for: Row | None, adjusted: Ro
 
 def _spells(row: Row) -> str:
     if row["is_suppressed"]:
-        return f"Time open is withheld: {row['suppressed_why']}."
+        return f"Time open is withheld: {row['suppressed_why'] or 'too few employers or closings'}."
     return (
         f"Time open rests on {row['spells']:,} postings, {row['closed']:,} of them seen to close; "
         f"those still open count as open so far."
