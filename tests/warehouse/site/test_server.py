@@ -1,3 +1,9 @@
+import os
+import signal
+import subprocess
+import sys
+
+import httpx
 import pytest
 
 from warehouse.site.page import POLICY
@@ -54,3 +60,13 @@ def test_there_is_no_icon_and_that_is_no_error(web):
 def test_texts_are_shown_and_not_saved(web):
     for path in ("README.md", "CITATION.cff", "SHA256SUMS", "inputs.sha256"):
         assert web.get(f"/2026.07/{path}").headers["content-type"].startswith("text/plain")
+
+
+def test_the_command_serves_a_folder_until_it_is_told_to_end(release_folder):
+    command = [sys.executable, "-m", "dags.cli", "serve", str(release_folder), "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        address = process.stdout.readline().strip()
+        assert httpx.get(f"{address}roles.html").text == (release_folder / "roles.html").read_text("utf-8")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
