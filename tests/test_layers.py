@@ -60,6 +60,7 @@ MAY_IMPORT = {
         "typer",
         "rich",
         "httpx",
+        "psutil",
         "sqlalchemy",
     },
 }
