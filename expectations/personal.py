@@ -26,7 +26,7 @@ PATTERNS = {
         r"|\b0\d{2,4}[\s\-]\d{3,4}[\s\-]?\d{3,4}\b"  # 020 7946 0018
         r"|(?i:\b(?:call|tel|telephone|phone|mobile|whatsapp|ring)\b)[\s.:]{0,3}\d(?:[\s().\-]{0,2}\d){6,13}\b"
     ),
-    "handle": r"(?P<before>^|[^\w/.@])@[A-Za-z_][\w.]{2,}",
+    "handle": r"(?P<before>^|[^\w/.@])(?:@[A-Za-z_][\w.]{2,})+",
     "name": rf"(?P<before>(?:^|[^\w\-])(?:{_CUE})\s+){_NAME}\s+{_NAME}",
 }
 """Kind → pattern, in the order in which they are looked for: an e-mail address holds what looks like a handle. The group

@@ -27,6 +27,7 @@ def redacted(*titles: str) -> list[str]:
         ("Community Manager, contact Jane Doe", "Community Manager, contact [name]"),
         ("Community Manager (Recruiter: Jane O’Neil)", "Community Manager (Recruiter: [name])"),
         ("Ask for Jane Doe @jane jane@doe.org", "Ask for [name] [handle] [e-mail]"),
+        ("Community Manager @Jane@Jane", "Community Manager [handle]"),
     ],
 )
 def test_what_says_how_to_reach_somebody_gives_way_to_what_it_was(title: str, kept: str) -> None:
