@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.dags.conftest import Run
-from tests.warehouse.conftest import fill, small_tables
+from tests.warehouse.small import fill, small_tables
 from warehouse.release.publish import publish
 
 

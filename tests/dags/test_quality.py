@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from dags.quality import quality_of, report
-from tests.warehouse.conftest import fill, small_tables
+from tests.warehouse.small import fill, small_tables
 from warehouse.store import Store
 
 DAY = date(2026, 7, 3)

@@ -4,7 +4,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.warehouse.conftest import fill, small_tables
+from tests.warehouse.small import fill, small_tables
 from warehouse.release.candidate import discard, propose, publish
 from warehouse.release.publish import Release
 from warehouse.release.sums import SUMS

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from expectations.tables import TABLES
-from tests.warehouse.conftest import fill, small_tables
+from tests.warehouse.small import fill, small_tables
 from warehouse.release.publish import publish
 from warehouse.release.tables import LEFT_OUT
 from warehouse.store import Store, StoreError
