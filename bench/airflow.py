@@ -14,8 +14,9 @@ from pathlib import Path
 import great_expectations  # noqa: F401  8 CPU seconds to load, in which the difference would drown
 
 from bench.side_by_side import show, side_by_side
-from dags import in_process, steps
-from dags.airflow_settings import environment
+from dags import steps
+from dags.scheduling import in_process
+from dags.scheduling.settings import environment
 from spiders.sandbox.server import running
 
 DAYS = [date(2026, 6, day) for day in (28, 29, 30)]

@@ -19,8 +19,9 @@ import polars as pl
 
 from bench import history
 from bench.side_by_side import Case, Cost, show, side_by_side
-from dags import counting, deriving, following, steps
-from dags.linking import link_days
+from dags import steps
+from dags.deriving import counting, following, stages
+from dags.deriving.linking import link_days
 from expectations.tables import TABLES
 from warehouse import landing
 from warehouse.draft import Draft
@@ -58,7 +59,7 @@ def count(root: Path) -> None:
     """The last day from what was observed to demand and all that is asked of its month, drafted."""
     with tempfile.TemporaryDirectory() as folder:
         draft = Draft(Store(str(root)), Path(folder), {})
-        deriving.count_days(draft, [LAST], lambda _: None, lambda _: None)
+        stages.count_days(draft, [LAST], lambda _: None, lambda _: None)
 
 
 def read(paths: Iterable[Path]) -> list[pl.DataFrame]:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from dags import audit_command, boards_command, release_commands
-from dags.options import Format, PanelFile, PrintAs, use
+from dags.commands import audit_command, boards_command, release_commands
+from dags.commands.options import Format, PanelFile, PrintAs, use
 
 app = typer.Typer(
     help="How many people each social media role is being asked for, since when, and how sure one can be.",
@@ -74,7 +74,7 @@ def demo(
     days: Annotated[int, typer.Option(min=8, help="Days of the synthetic market.")] = 181,
 ) -> None:
     """Half a year of a synthetic market, through everything, to a release and its site."""
-    from dags import demo
+    from dags.commands import demo
 
     demo.run(folder, days)
 
@@ -89,8 +89,9 @@ def refresh(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be asked.")] = False,
 ) -> None:
     """Ask the boards of the panel, once, and derive the day's tables."""
-    from dags import screen, steps
-    from dags.panels import Choice
+    from dags import steps
+    from dags.collecting.panels import Choice
+    from dags.showing import screen
 
     use(panel)
     on, choice = day.date() if day else steps.today(), Choice(source or (), board or (), limit)
@@ -123,7 +124,9 @@ def import_(
         raise typer.BadParameter("an archive says itself what was captured when: give it with --source alone")
     if not is_archive and (snapshot_column is None) == (day is None):
         raise typer.BadParameter("give either --snapshot-column (many days) or --day (one)")
-    from dags import archives, importing, screen, steps
+    from dags import steps
+    from dags.collecting import archives, importing
+    from dags.showing import screen
 
     with screen.progress("reading") as tick:
         if is_archive:
@@ -161,7 +164,8 @@ def rebuild(
     ] = None,
 ) -> None:
     """Derive the tables again from what was landed: the same landing gives the same bytes."""
-    from dags import screen, steps
+    from dags import steps
+    from dags.showing import screen
 
     with screen.progress("deriving") as tick:
         done = steps.rebuild(from_ and from_.date(), to and to.date(), tick, table or ())
@@ -171,7 +175,8 @@ def rebuild(
 @app.command()
 def quality(day: Day = None) -> None:
     """Write a page on what a day (else the last) brought, what is late, what was refused; with the Data Docs of its tables."""
-    from dags import answers, screen, steps
+    from dags import steps
+    from dags.showing import answers, screen
 
     on = day.date() if day else answers.last_day(steps.store())
     if on is None:
@@ -186,7 +191,8 @@ def accept(
     reason: Annotated[str, typer.Option(help="How you know that the source has it so; it is kept.")],
 ) -> None:
     """Take a fall for real that a floor refused (volume, fill rates), with the reason; then rebuild from that day."""
-    from dags import screen, steps
+    from dags import steps
+    from dags.showing import screen
     from warehouse import accepted
 
     for line in accepted.accept(steps.store(), day.date(), source, reason).iter_rows(named=True):
@@ -212,7 +218,9 @@ def unlink(one: Posting, other: Posting, reason: Reason, by: By = "researcher") 
 
 
 def _rule(one: str, other: str, said: str, reason: str, by: str) -> None:
-    from dags import ruling, screen, steps
+    from dags import steps
+    from dags.commands import ruling
+    from dags.showing import screen
 
     since = ruling.rule(steps.store(), steps.today(), one, other, said, reason, by)
     screen.say(f"kept; now run `helpwanted rebuild --from {since} --table vacancies`: no vacancy changes without it")
@@ -228,7 +236,8 @@ def classify(
     """Say which role a title is."""
     if bool(titles) == bool(input) or bool(input) != bool(output):
         raise typer.BadParameter("give titles, or --input and --output")
-    from dags import classifying, screen
+    from dags.commands import classifying
+    from dags.showing import screen
 
     if input and output:
         screen.say(classifying.classify_file(input, output))
@@ -243,7 +252,9 @@ def unmatched(
     form: PrintAs = Format.table,
 ) -> None:
     """Titles close to a role that no rule caught, most frequent first: what the next taxonomy should look at."""
-    from dags import classifying, screen, steps
+    from dags import steps
+    from dags.commands import classifying
+    from dags.showing import screen
 
     near = classifying.unmatched_in_file(input) if input else classifying.unmatched_in(steps.store())
     screen.table(near.head(limit), form)
@@ -257,10 +268,11 @@ def show(
     form: PrintAs = Format.table,
 ) -> None:
     """Show demand, shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, or the taxonomies' bridge."""
-    from dags import screen, showing, steps
-    from dags.cards import CARDS
+    from dags import steps
+    from dags.showing import screen, topics
+    from dags.showing.cards import CARDS
 
-    rows = showing.rows(steps.store(), topic.value, role, country)
+    rows = topics.rows(steps.store(), topic.value, role, country)
     if form is Format.table and topic.value in CARDS:
         CARDS[topic.value](steps.store(), rows)
     else:
@@ -270,7 +282,8 @@ def show(
 @app.command()
 def release(name: Annotated[str | None, typer.Argument(help="Name; else year and month of the data.")] = None) -> None:
     """Publish what is live and judged, as an immutable release."""
-    from dags import screen, steps
+    from dags import steps
+    from dags.showing import screen
 
     done = steps.release(name)
     state = "published" if done["is_new"] else "nothing has changed since"
@@ -285,7 +298,8 @@ def verify(
     ] = False,
 ) -> None:
     """Check a release: checksums, schemas, identities, nothing private. Anybody can; --rederive, who has the landing."""
-    from dags import screen, steps
+    from dags import steps
+    from dags.showing import screen
 
     problems = steps.verify(release)
     if rederive and not problems:
@@ -304,7 +318,8 @@ def serve(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8000,
 ) -> None:
     """Show a release in the browser, on 127.0.0.1, until Ctrl-C."""
-    from dags import serving, steps
+    from dags import steps
+    from dags.commands import serving
 
     serving.run(steps.store(), release, port)
 
@@ -316,7 +331,7 @@ def sandbox(
     first_day: Day = None,
 ) -> None:
     """Answer as a synthetic market's job boards on loopback, until Ctrl-C."""
-    from dags import demo
+    from dags.commands import demo
 
     demo.serve(port, first_day.date() if first_day else None, days)
 
@@ -327,9 +342,9 @@ def airflow(
     sandbox: Annotated[bool, typer.Option("--sandbox", help="Ask a sandbox in place of the real boards.")] = False,
 ) -> None:
     """Airflow's own UI, scheduler and API over this repo, on 127.0.0.1, until Ctrl-C."""
-    from dags import airflow_home
+    from dags.scheduling import home
 
-    airflow_home.run(port=port, is_sandbox=sandbox)
+    home.run(port=port, is_sandbox=sandbox)
 
 
 def main() -> None:

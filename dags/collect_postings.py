@@ -39,7 +39,7 @@ from dags.conventions import BOARDS_POOL, RULES, SIGHTINGS, TABLES_POOL, deadlin
 from dags.days import KEY_FORMAT, day_of, day_param
 
 if TYPE_CHECKING:
-    from dags.panels import Choice
+    from dags.collecting.panels import Choice
 
 
 def names_param(title: str, description: str) -> Param:
@@ -133,7 +133,7 @@ def day_to_collect(context: Any) -> date:
 
 def chosen(params: Mapping[str, Any]) -> "Choice":
     """What the form says about whom to ask."""
-    from dags.panels import Choice
+    from dags.collecting.panels import Choice
 
     return Choice(params["sources"] or (), params["boards"] or (), params["limit"], params["panel"])
 

@@ -8,8 +8,8 @@ from airflow.sdk.definitions.callback import SyncCallback
 from airflow.sdk.definitions.deadline import DeadlineAlert
 from airflow.sdk.definitions.retry_policy import RetryDecision, RetryPolicy
 
-from dags.airflow_alerts import task_failed
 from dags.deadlines import Queued
+from dags.scheduling.failures import task_failed
 
 OWNER = "helpwanted"
 
@@ -47,7 +47,7 @@ RETRIES: dict[str, Any] = {
 
 def deadline(interval: timedelta) -> DeadlineAlert:
     """An alert where a run is not done so long after it was due."""
-    return DeadlineAlert(Queued(), interval, SyncCallback("dags.airflow_alerts.late"))
+    return DeadlineAlert(Queued(), interval, SyncCallback("dags.scheduling.failures.late"))
 
 
 # One run of a DAG at a time: no host is asked by two runs, and a day is counted after the day it stands on.

@@ -31,9 +31,9 @@ from typing import Any, TypedDict
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from dags.choosing import CHOICES
 from dags.conventions import RULES, TABLES_POOL
 from dags.days import day_param
+from dags.deriving.choosing import CHOICES
 
 
 class Chosen(TypedDict):

@@ -14,10 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dags import crawling, deriving, judging, rebuilding, taxonomies
-from dags.beside import Beside
-from dags.crawling import Internet, today
-from dags.panels import EVERYTHING, Choice, asked_boards
+from dags.collecting import crawling
+from dags.collecting.crawling import Internet, today
+from dags.collecting.panels import EVERYTHING, Choice, asked_boards
+from dags.deriving import judging, rebuilding, stages, taxonomies
+from dags.deriving.beside import Beside
 from expectations.tables import TABLES
 from transforms.taxonomy import taxonomy
 from warehouse import landing
@@ -65,18 +66,18 @@ def crawl_all(day: date, choice: Choice = EVERYTHING, progress: crawling.Progres
 def reduce(day: date) -> dict[str, Any]:
     """Landing → crawls, traffic, boards, sightings, rejects of a day."""
     _refuse_unlanded(day)
-    return _derive([day], deriving.reduce_days)
+    return _derive([day], stages.reduce_days)
 
 
 def count(day: date) -> dict[str, Any]:
     """Contents, postings, lifecycle, coverage, demand and managers of a day; of all days where the taxonomy has changed."""
     _refuse_unlanded(day)
-    return _derive(taxonomies.days_due(store(), [day]), deriving.count_days)
+    return _derive(taxonomies.days_due(store(), [day]), stages.count_days)
 
 
 def report(day: date) -> dict[str, int]:
     """Write the quality page of a day and its Data Docs, and deliver the alerts that it gives cause to."""
-    from dags import alerts
+    from dags.scheduling import alerts
 
     found = list(alerts.of_day(renew_report(day)))
     alerts.deliver(found)
@@ -85,7 +86,7 @@ def report(day: date) -> dict[str, int]:
 
 def renew_report(day: date) -> "Quality":
     """Write the quality page of a day and its Data Docs, as things stand."""
-    from dags import quality
+    from dags.scheduling import quality
 
     return quality.report(store(), day)
 
@@ -99,7 +100,7 @@ def counted_to() -> date | None:
 def rebuild(
     first: date | None = None,
     last: date | None = None,
-    progress: deriving.Progress | None = None,
+    progress: stages.Progress | None = None,
     tables: Sequence[str] = (),
     aside: str | None = None,
 ) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def rebuild(
     """
     planned = rebuilding.plan(store(), first, last, tables)
 
-    def derive(draft: Draft, days: Sequence[date], progress: deriving.Progress, whole: deriving.Whole) -> None:
+    def derive(draft: Draft, days: Sequence[date], progress: stages.Progress, whole: stages.Whole) -> None:
         if aside:
             draft.take_up(aside)
         planned.derive(draft, days, progress, whole)
@@ -184,19 +185,19 @@ def verify(name: str) -> list[str]:
     return problems_of(name if is_place else f"{store().url}/releases/{name}")
 
 
-def rederive(name: str, progress: deriving.Progress) -> list[str]:
+def rederive(name: str, progress: stages.Progress) -> list[str]:
     """What of a release of this store does not come out again from its landing; nothing where it does, bit for bit."""
-    from dags import rederiving
+    from dags.deriving import rederiving
 
     return rederiving.rederive(store(), name, progress)
 
 
-def derive_as_landed(days: Sequence[date], progress: deriving.Progress, arrives: deriving.Progress) -> dict[str, Any]:
+def derive_as_landed(days: Sequence[date], progress: stages.Progress, arrives: stages.Progress) -> dict[str, Any]:
     """Derive days while they are still being landed; `arrives(day)` waits for one."""
-    return _derive(days, partial(deriving.derive_days, arrives=arrives), progress)
+    return _derive(days, partial(stages.derive_days, arrives=arrives), progress)
 
 
-def _derive(days: Sequence[date], stage: deriving.Stage, progress: deriving.Progress | None = None) -> dict[str, Any]:
+def _derive(days: Sequence[date], stage: stages.Stage, progress: stages.Progress | None = None) -> dict[str, Any]:
     """Draft these days, judge the draft, put it in place."""
     with _draft() as draft, Beside(draft) as judge:
         is_retaxed = taxonomies.has_changed(store())

@@ -15,7 +15,7 @@ from typer import main as typer
 from typer.core import TyperCommand, TyperGroup
 
 from dags.cli import app
-from dags.demo import LAST_DAY
+from dags.commands.demo import LAST_DAY
 from docs import deployment, yardsticks
 from docs import taxonomy as taxonomy_page
 from docs.markup import table

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from dags import importing, steps
+from dags import steps
+from dags.collecting import importing
 from expectations.gate import Refused
 from expectations.tables import TABLES
 from warehouse import accepted

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dags.airflow_settings import DAGS, environment
+from dags.scheduling.settings import DAGS, environment
 
 NAMES = ["collect_postings", "count_demand", "publish_release", "rebuild_history"]
 HEAVY = {"polars", "pandas", "scrapy", "great_expectations", "pyarrow", "altair", "sqlalchemy"}
@@ -25,7 +25,7 @@ seconds = time.process_time() - started
 modules = sorted({module.split(".")[0] for module in set(sys.modules) - bare})
 
 from airflow.dag_processing.dagbag import DagBag
-from dags.airflow_settings import DAGS
+from dags.scheduling.settings import DAGS
 
 from expectations.gate import Refused
 
@@ -117,7 +117,7 @@ def test_what_runs_by_a_schedule_is_told_when_it_is_late(bag: dict[str, Any]) ->
 
 
 def test_the_runbook_knows_every_kind_of_alert() -> None:
-    said = "".join((DAGS / f"{name}.py").read_text() for name in ("alerts", "airflow_alerts"))
+    said = "".join((DAGS / "scheduling" / f"{name}.py").read_text() for name in ("alerts", "failures"))
     kinds = (
         "late day",
         "missing boards",

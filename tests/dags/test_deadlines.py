@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dags.airflow_settings import environment
+from dags.scheduling.settings import environment
 
 pytestmark = [pytest.mark.airflow, pytest.mark.slow]
 
@@ -26,7 +26,7 @@ from airflow.utils.session import create_session
 from airflow.utils.state import DagRunState
 from airflow.utils.types import DagRunTriggeredByType, DagRunType
 from sqlalchemy import select
-from dags.airflow_settings import DAGS
+from dags.scheduling.settings import DAGS
 
 DagBundlesManager().sync_bundles_to_db()
 sync_bag_to_db(DagBag(DAGS), "dags-folder", None)

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from dags import steps
-from dags.in_process import DagRunFailed, run_day
+from dags.scheduling.in_process import DagRunFailed, run_day
 from spiders.sandbox.market import DEFAULT_SEED
 from tests.markets import WellMarket, answering
 

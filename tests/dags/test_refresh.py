@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dags import steps
-from dags.crawling import Internet, crawl
+from dags.collecting.crawling import Internet, crawl
 from expectations.tables import TABLES
 from spiders.panel import read_sandbox_panel
 from spiders.sandbox.facts import PostingFacts

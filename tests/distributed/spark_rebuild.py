@@ -3,7 +3,7 @@
 import json
 import os
 
-from dags import on_spark
+from dags.deriving import on_spark
 
 
 def main() -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dags import importing, steps
-from dags.choosing import Step
-from tests.dags.test_rebuilding import CSV, spoil, tables
+from dags import steps
+from dags.collecting import importing
+from dags.deriving.choosing import Step
+from tests.dags.deriving.test_rebuilding import CSV, spoil, tables
 from tests.distributed.cluster import REPOSITORY
 from warehouse.store import Store
 

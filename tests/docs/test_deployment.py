@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from dags.airflow_settings import SETTINGS
+from dags.scheduling.settings import SETTINGS
 from docs.deployment import COMPOSE, services
 
 OF_ONE_MACHINE = {"AIRFLOW__CORE__EXECUTOR", "AIRFLOW__CORE__PARALLELISM"}

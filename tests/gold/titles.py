@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dags import screen
+from dags.showing import screen
 from expectations.tables.gold import GOLD
 from tests.gold import slices
 from tests.gold.measures import classes, confusion, kappa, social, wilson

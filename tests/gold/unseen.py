@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 import polars_hash as plh
 
-from dags import screen
+from dags.showing import screen
 from expectations.contracts import TWELVE_ROLES
 from transforms.audit import score
 from transforms.ratios import ratios

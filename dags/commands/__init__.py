@@ -1,0 +1,1 @@
+"""What single commands of `helpwanted` do beyond calling a step; `dags/cli.py` names them all."""

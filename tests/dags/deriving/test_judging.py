@@ -1,0 +1,78 @@
+"""The gate between draft and store, on real tables of a small market."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from dags.deriving.judging import put_in_place
+from expectations.gate import Refused
+from expectations.tables import TABLES
+from warehouse.draft import Draft
+from warehouse.store import Store
+
+COVERAGE = TABLES["coverage"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(str(tmp_path / "data"))
+    store.claim(is_synthetic=True)
+    return store
+
+
+def drafted(store: Store, folder: Path, **observed_by_day: int) -> Draft:
+    """A draft of `coverage`, ten boards a day: more than ten observed break a rule of meaning."""
+    draft = Draft(store, folder, {})
+    for name, observed in observed_by_day.items():
+        day = date(2026, 3, int(name.removeprefix("day")))
+        counts = {"boards": 10, "observed": observed, "recent": 10, "postings": 5, "postings_observed": 5}
+        draft.write(
+            COVERAGE, f"day={day}", pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}]), {}
+        )
+    return draft
+
+
+def observed(store: Store) -> list[Any]:
+    return store.scan(COVERAGE).collect()["observed"].to_list()
+
+
+def verdicts(store: Store, day: int) -> pl.DataFrame:
+    path = f"tables/verdicts/day=2026-03-{day:02}/all.parquet"
+    return store.scan_files([path], TABLES["verdicts"].schema).collect()
+
+
+def test_what_stands_is_put_in_place_with_its_verdicts(store: Store, tmp_path: Path) -> None:
+    placed = put_in_place(drafted(store, tmp_path / "draft", day2=9))
+    assert (placed.changed, placed.warnings) == (1, 0)
+    found = verdicts(store, 2)
+    assert found["is_success"].all()
+    assert set(found["file_sha256"]) == {store.digest("tables/coverage/day=2026-03-02/all.parquet")}
+
+
+def test_a_refused_day_keeps_itself_and_later_days_out_and_earlier_ones_in(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"coverage day=2026-03-03: observed_is_in_panel fails: 1 offending") as refusal:
+        put_in_place(drafted(store, tmp_path / "draft", day2=9, day3=11, day4=8))
+    assert "\n" not in str(refusal.value)
+    assert store.partitions(COVERAGE) == ["day=2026-03-02"]
+
+
+def test_the_last_good_partition_stays_live_and_keeps_its_verdict(store: Store, tmp_path: Path) -> None:
+    put_in_place(drafted(store, tmp_path / "good", day2=9))
+    with pytest.raises(Refused):
+        put_in_place(drafted(store, tmp_path / "bad", day2=11))
+    assert observed(store) == [9]
+    live = store.digest("tables/coverage/day=2026-03-02/all.parquet")
+    found = verdicts(store, 2)
+    assert found.filter(file_sha256=live)["is_success"].all()
+    assert not found.filter(pl.col("file_sha256") != live)["is_success"].all()
+
+
+def test_a_repaired_day_takes_the_place_of_the_refused_one(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        put_in_place(drafted(store, tmp_path / "bad", day2=11))
+    put_in_place(drafted(store, tmp_path / "good", day2=10))
+    assert observed(store) == [10]
+    assert verdicts(store, 2)["is_success"].all()
