@@ -69,7 +69,7 @@ def needed(option: str, column: str, schema: pl.Schema) -> None:
 def stated(
     rows: pl.LazyFrame, mapping: Mapping[str, str], snapshot: str | date, source: str, list_column: str | None = None
 ) -> pl.LazyFrame:
-    """The rows as texts of the landing, with `item` (row of the file, from 0), `snapshot_at` and `day` (UTC).
+    """The rows as texts of the landing, with `item` (row of the file, from 0), `snapshot_at` and `day` (UTC); not yet `identified`.
 
     `mapping` is field → column, as `columns_of` takes it. `snapshot` is the column that says when a row was listed, or the
     one day of the file. `list_column` says which list of several a row stands in; each list is a source of its own, called
@@ -87,12 +87,25 @@ def stated(
     frame = frame.with_columns(pl.col("item").cast(pl.Int64), *nothing).with_columns(
         source=pl.concat_str(pl.lit(source), "list", separator="_", ignore_nulls=True),
         board=_of_nobody(token(pl.coalesce("board", "employer"))),
-        posting_id=_of_nobody(pl.coalesce(own_id(pl.col("posting_id")), canonical_url(pl.col("url")))),
         title=pl.col("title").str.replace(BADGE, "").replace("", None),
         is_active=_flag(pl.col("is_active")),
         day=pl.col("snapshot_at").dt.date(),
     )
-    return frame.drop("list").with_columns(field=_lacking("field"), reason=_lacking("reason"))
+    nothing_yet = pl.lit(None, pl.String)
+    return frame.drop("list").with_columns(field=nothing_yet, reason=nothing_yet)
+
+
+def identified(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """What was `stated`, with the posting_id that keys are made of, and what keeps a row from being a posting: field and reason.
+
+    Each address is read once: lists state theirs day after day, 2,427,539 times 87,000 in crypto_jobs_fyi.
+    """
+    known = rows.select("posting_id", "url").unique()
+    known = known.with_columns(own=pl.coalesce(own_id(pl.col("posting_id")), canonical_url(pl.col("url"))))
+    known = known.with_columns(own=_of_nobody(pl.col("own")))
+    named = rows.join(known, on=["posting_id", "url"], how="left", nulls_equal=True, maintain_order="left")
+    named = named.with_columns(posting_id="own").drop("own")
+    return named.with_columns(pl.coalesce(name, _lacking(name)).alias(name) for name in ("field", "reason"))
 
 
 def _text(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -170,15 +183,15 @@ def sizes(rows: pl.LazyFrame) -> pl.LazyFrame:
     return listed.agg(bytes=(texts + ROW_BYTES).sum()).sort("day", "source")
 
 
-def housed(rows: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
-    """The rows, those that no listing of a day holds (no time, no board) with the last one: there they are rejected."""
-    last = sizes.last().select(last_day="day", last_source="source")
-    found = rows.join(sizes.with_columns(is_listed=True).drop("bytes"), on=["day", "source"], how="left")
-    found = found.join(last, how="cross")
-    return found.with_columns(
-        pl.when("is_listed").then(pl.col(name)).otherwise(pl.col(f"last_{name}")).alias(name)
-        for name in ("day", "source")
-    )
+def listed(rows: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows that a listing of a day holds."""
+    return rows.join(sizes, on=["day", "source"], how="semi")
+
+
+def unlisted(rows: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
+    """Those that none holds (no time, no board), put with the last listing: there they are rejected."""
+    last = sizes.last().select("day", "source")
+    return rows.join(sizes, on=["day", "source"], how="anti").drop("day", "source").join(last, how="cross")
 
 
 ROW_BYTES = 300

@@ -88,19 +88,24 @@ def _self_consistent(lower: Ints, upper: Ints, net_entered: Floats) -> Floats:
     """
     code, kind, spells = np.unique(lower * (LONGEST_DAYS + 1) + upper, return_inverse=True, return_counts=True)
     first, last = np.divmod(code, LONGEST_DAYS + 1)
-    place, age = _spread(first, last)
     share = -np.arange(LONGEST_DAYS + 1.0)  # at first as if each age were as likely
     for _ in range(1 + MOST_ROUNDS):
         rate, even = _rates(share, first, last)
         fall = -np.diff(share, prepend=share[0])
-        ends = (spells * rate)[place] * fall[age] + (spells * even)[place]
-        ended = np.bincount(age, ends, LONGEST_DAYS + 1).astype(np.float64)
+        ended = _within(first, last, spells * rate) * fall + _within(first, last, spells * even)
         before, share = share, np.nan_to_num(_survival(_at_risk(net_entered, ended), ended))
         if np.abs(share - before).max() < TOLERANCE:
             break
     of, age = _spread(lower, upper)
     weight: Floats = rate[kind[of]] * fall[age] + even[kind[of]]
     return weight
+
+
+def _within(lower: Ints, upper: Ints, weight: Floats) -> Floats:
+    """By age, the weight of all intervals (lower, upper] that hold it."""
+    begins, ends = (np.bincount(age + 1, weight, LONGEST_DAYS + 2) for age in (lower, upper))
+    held: Floats = np.cumsum(begins - ends)[:-1]
+    return held.clip(0)
 
 
 def _rates(share: Floats, lower: Ints, upper: Ints) -> tuple[Floats, Floats]:

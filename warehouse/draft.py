@@ -64,9 +64,17 @@ class Draft:
 
     def scan(self, table: Table, partitions: Sequence[str]) -> pl.LazyFrame:
         """The rows of these partitions."""
-        roots = {name: self.folder if (table.name, name) in self._drafted else self.store.url for name in partitions}
-        urls = [f"{roots[name]}/{path}" for name in partitions for path in self._files(table, name)]
+        urls = [url for name in partitions for url in self._urls(table, name)]
         return scan_parquet(urls, table.schema)
+
+    def _urls(self, table: Table, partition: str) -> list[str]:
+        is_drafted = (table.name, partition) in self._drafted
+        paths = self._files(table, partition)
+        return [str(self.local(path)) if is_drafted else f"{self.store.url}/{path}" for path in paths]
+
+    def local(self, path: str) -> Path:
+        """Where a file lies until it is put in place. In one folder: one for each partition would cost as much as its file."""
+        return self.folder / path.replace("/", "~")
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file, drafted or stored."""
@@ -116,7 +124,7 @@ class Draft:
         for partition, files in partitions.items():
             paths = self._paths(table, partition, files)
             footer = self._footer(table, made_from(partition))
-            written |= {self.folder / path: (rows, footer) for path, rows in zip(paths, files.values(), strict=True)}
+            written |= {self.local(path): (rows, footer) for path, rows in zip(paths, files.values(), strict=True)}
         write_parquets(written)
         for partition, files in partitions.items():
             self._add(table, partition, self._paths(table, partition, files))
@@ -135,7 +143,7 @@ class Draft:
 
     def _add(self, table: Table, partition: str, paths: list[str]) -> None:
         for path in paths:
-            with (self.folder / path).open("rb") as file:
+            with self.local(path).open("rb") as file:
                 self._digests[path] = file_digest(file, "sha256").hexdigest()
         with self._adding:
             if partition not in self._known(table):
@@ -145,24 +153,27 @@ class Draft:
     def put_in_place(self, tables: Sequence[tuple[str, str]]) -> int:
         """Put these drafted partitions into the store; returns how many files changed."""
         paths = [path for key in tables for path in self._drafted[key]]
-        return sum(self.store.replace(self.folder / path, path) for path in paths)
+        return sum(self.store.replace(self.local(path), path) for path in paths)
 
     def set_aside(self, folder: str) -> None:
         """Keep what is drafted in the store, below `folder`, where a draft in another process can take it up."""
         for paths in self._drafted.values():
             for path in paths:
-                self.store.put(self.folder / path, f"{folder}/{path}")
+                self.store.put(self.local(path), f"{folder}/{path}")
 
     def take_up(self, folder: str) -> None:
         """Go on with what was set aside. Raises `StoreError` where what it was made from has changed since."""
-        self.store.fetch(folder, self.folder)
-        aside = sorted(path.relative_to(self.folder) for path in self.folder.rglob("*.parquet"))
-        for (table, partition), paths in groupby(aside, key=lambda path: (path.parts[1], path.parts[2])):
-            self._add(TABLES[table], partition, [path.as_posix() for path in paths])
-        stale = [path for path in map(str, aside) if self._is_stale(path)]
+        fetched = self.folder / "aside"
+        self.store.fetch(folder, fetched)
+        aside = sorted(file.relative_to(fetched).as_posix() for file in fetched.rglob("*.parquet"))
+        for path in aside:
+            (fetched / path).rename(self.local(path))
+        for (table, partition), paths in groupby(aside, key=lambda path: tuple(path.split("/")[1:3])):
+            self._add(TABLES[table], partition, list(paths))
+        stale = [path for path in aside if self._is_stale(path)]
         if stale:
             raise StoreError(f"{stale[0]} was made of what is no longer there: clear the tasks before this one, too")
 
     def _is_stale(self, path: str) -> bool:
-        inputs = json.loads(footer_of(self.folder / path)["inputs"])
+        inputs = json.loads(footer_of(self.local(path))["inputs"])
         return any(self.digest(made_from) != digest for made_from, digest in inputs.items())

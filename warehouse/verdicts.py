@@ -27,9 +27,9 @@ def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[st
         if draft.store.has(path):
             rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
         written[path] = rows.sort(VERDICTS.key), {"table": VERDICTS.name, **draft.footer}
-    write_parquets({draft.folder / path: rows for path, rows in written.items()})
+    write_parquets({draft.local(path): rows for path, rows in written.items()})
     for path in written:
-        draft.store.replace(draft.folder / path, path)
+        draft.store.replace(draft.local(path), path)
 
 
 def file_judged(verdict: Verdict) -> str:

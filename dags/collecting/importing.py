@@ -100,10 +100,11 @@ def land_days(
     progress = progress or _silent
     store.claim(is_synthetic=False)
     sizes = imported.sizes(rows).collect()
-    housed = imported.housed(rows, sizes.lazy())
+    unlisted = imported.unlisted(rows, sizes.lazy()).collect()
     postings = rejected = 0
     for first, last in _stretches(sizes):
-        of_days = housed.filter(pl.col("day").is_between(first, last)).collect()
+        of_days = imported.listed(rows.filter(pl.col("day").is_between(first, last)), sizes.lazy()).collect()
+        of_days = pl.concat([of_days, unlisted.filter(pl.col("day").is_between(first, last))], how="diagonal")
         listings = of_days.select("day", "source").unique().sort("day", "source").rows()
         held = parts(of_days)
         landing.land_all(store, listings, held, {"input": made_from})
@@ -125,7 +126,7 @@ def _stretches(sizes: pl.DataFrame) -> list[tuple[date, date]]:
 
 
 def _parts(rows: pl.DataFrame, *, is_one_listing: bool) -> dict[str, pl.DataFrame]:
-    listings = imported.last_listings(rows, is_one_listing=is_one_listing)
+    listings = imported.identified(imported.last_listings(rows, is_one_listing=is_one_listing).lazy()).collect()
     return {
         "postings": listings.filter(pl.col("field").is_null()),
         "rejects": imported.rejects(listings),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import imported
-from transforms.imported import ImportRefused, columns_of, crawls, last_listings, rejects, stated
+from transforms.imported import ImportRefused, columns_of, crawls, identified, last_listings, rejects, stated
 from transforms.sightings import listed, sighted
 
 DAY = date(2026, 1, 8)
@@ -15,7 +15,7 @@ DAY = date(2026, 1, 8)
 
 def read(rows: list[dict[str, Any]], snapshot: str | date = DAY, **mapping: str) -> pl.DataFrame:
     frame = pl.LazyFrame(rows, infer_schema_length=None)
-    return stated(frame, mapping, snapshot, "held").collect()
+    return identified(stated(frame, mapping, snapshot, "held")).collect()
 
 
 def test_a_column_that_bears_a_field_s_name_maps_itself_and_company_is_employer() -> None:
@@ -154,7 +154,7 @@ def test_a_row_that_cannot_be_a_posting_is_rejected_with_the_field(row: dict[str
 def test_a_row_without_a_time_is_rejected_with_the_last_day() -> None:
     good = {"title": "E", "company": "A", "posting_id": "1", "at": "2026-01-08"}
     rows = read([good, good | {"at": "soon"}], "at").lazy()
-    found = imported.housed(rows, imported.sizes(rows)).collect()
+    found = imported.unlisted(rows, imported.sizes(rows)).collect()
     unusable = rejects(last_listings(found, is_one_listing=False))
     assert unusable.select("day", "field").rows() == [(DAY, "snapshot_at")]
 
@@ -192,7 +192,7 @@ def test_a_board_of_which_no_row_could_be_used_has_failed() -> None:
 )
 def test_every_row_is_either_a_posting_or_a_reject(rows: list[dict[str, Any]]) -> None:
     frame = pl.LazyFrame(rows, dict.fromkeys(("title", "company", "url"), pl.String))
-    kept = last_listings(stated(frame, {}, DAY, "held").collect(), is_one_listing=False)
+    kept = last_listings(identified(stated(frame, {}, DAY, "held")).collect(), is_one_listing=False)
     assert kept.height == len(rows)
     usable = kept.filter(pl.col("field").is_null())
     assert usable.select(pl.all_horizontal(pl.col("title", "board", "posting_id").is_not_null()).all()).item()

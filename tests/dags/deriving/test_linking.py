@@ -23,5 +23,5 @@ def test_days_that_are_linked_at_once_each_name_the_day_before(tmp_path: Path) -
     link_days(draft, linked, pl.DataFrame(schema={**unmarked, **{column.name: column.dtype for column in MARKS}}))
     path = "tables/{}/day=2026-02-{}/all.parquet"
     for table in ("vacancies", "links"):
-        inputs = footer_of(draft.folder / path.format(table, "03"))["inputs"]
+        inputs = footer_of(draft.local(path.format(table, "03")))["inputs"]
         assert path.format("vacancies", "02") in inputs
