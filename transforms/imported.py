@@ -69,7 +69,7 @@ def needed(option: str, column: str, schema: pl.Schema) -> None:
 def stated(
     rows: pl.LazyFrame, mapping: Mapping[str, str], snapshot: str | date, source: str, list_column: str | None = None
 ) -> pl.LazyFrame:
-    """The rows as texts of the landing, with `item` (row of the file, from 0), `snapshot_at` and `day` (UTC); not yet `identified`.
+    """The rows as texts of the landing, with `item` (row of the file, from 0), `snapshot_at` and `day` (UTC), to be `identified`.
 
     `mapping` is field → column, as `columns_of` takes it. `snapshot` is the column that says when a row was listed, or the
     one day of the file. `list_column` says which list of several a row stands in; each list is a source of its own, called

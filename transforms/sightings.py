@@ -96,17 +96,17 @@ def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: p
     """day, posting_key and content_digest of what is new on `days`: not what the posting stated when it was last seen.
 
     `sightings` are those of `days`; `lifecycle_before` is the partition before them and says what was seen last. A
-    posting unseen for longer than it is remembered states everything anew.
+    posting unseen for longer than it is remembered states everything anew, and `is_first` says so.
     """
     known = lifecycle_before.select("posting_key", "content_digest", day="last_seen_on")
     seen = sightings.filter(IS_LIVE).select("posting_key", "content_digest", "day")
     spells = pl.concat([known, seen]).sort("posting_key", "day")
-    is_same = (pl.col("posting_key") == pl.col("posting_key").shift()) & (
-        pl.col("content_digest") == pl.col("content_digest").shift()
-    )
     is_remembered = (pl.col("day") - pl.col("day").shift()).dt.total_days() <= REMEMBERED_DAYS
-    is_known = (is_same & is_remembered).fill_null(False)
-    return spells.with_columns(is_known=is_known).filter(pl.col("day").is_in(days), ~pl.col("is_known"))
+    is_first = (pl.col("posting_key") != pl.col("posting_key").shift()) | ~is_remembered
+    is_same = pl.col("content_digest") == pl.col("content_digest").shift()
+    spells = spells.with_columns(is_first=is_first.fill_null(True), is_same=is_same)
+    is_changed = pl.col("is_first") | ~pl.col("is_same")
+    return spells.filter(pl.col("day").is_in(days), is_changed).drop("is_same")
 
 
 def contents(landed: pl.LazyFrame, changed: pl.LazyFrame) -> pl.LazyFrame:

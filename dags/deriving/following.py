@@ -23,7 +23,7 @@ OBSERVED = (SIGHTINGS, REJECTS, POSTINGS, CRAWLS, BOARDS)
 def clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> pl.DataFrame:
     """Contents and postings of many days at once: to clean and classify costs by the row, not by the day.
 
-    Returns the marks of these postings, by which they are linked.
+    Returns the marks of the postings that came in, by which they are linked.
     """
     names = names_of(days)
     before = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, names[0]))
@@ -40,7 +40,8 @@ def clean(draft: Draft, days: Sequence[date], settled: pl.DataFrame) -> pl.DataF
         sources,
         lambda name: draft.made_from((CONTENTS, [name])),
     )
-    return marks(contents.lazy(), classified.lazy()).collect()
+    came = changed.filter("is_first")
+    return _marks_of(came, contents.lazy(), classified.lazy())
 
 
 def classify(draft: Draft, days: Sequence[date]) -> None:
@@ -52,9 +53,16 @@ def classify(draft: Draft, days: Sequence[date]) -> None:
 
 
 def marked(draft: Draft, days: Sequence[date]) -> pl.DataFrame:
-    """The marks of postings that are classified already."""
-    names = names_of(days)
-    return marks(draft.scan(CONTENTS, names), draft.scan(POSTINGS, names)).collect()
+    """The marks of postings that are classified already, and came in on these days."""
+    contents, classified, alive = (draft.scan(table, names_of(days)) for table in (CONTENTS, POSTINGS, LIFECYCLE))
+    came = alive.filter(pl.col("first_seen_on") == pl.col("day"))
+    return _marks_of(came, contents, classified)
+
+
+def _marks_of(came: pl.LazyFrame, contents: pl.LazyFrame, classified: pl.LazyFrame) -> pl.DataFrame:
+    """The marks of postings on the day on which each came in."""
+    key = ["day", "posting_key"]
+    return marks(contents.join(came, on=key, how="semi"), classified.join(came, on=key, how="semi")).collect()
 
 
 def advance(
