@@ -103,15 +103,17 @@ def _representatives(table: Table, rows: pl.LazyFrame) -> pl.LazyFrame:
     floats = [column.name for column in judged if column.dtype == pl.Float64]
     seen = [pl.col(column.name) if has_value_rule(column) else pl.col(column.name).is_null() for column in judged]
     alone = pl.when(pl.struct(table.key).hash().is_duplicated()).then(pl.int_range(pl.len())).alias("alone")
-    told_apart = [expr.alias(f"seen_{place}") for place, expr in enumerate(seen)]
+    # Partitions are named when few rows are left: a name for each of a million rows would take as long as all else.
+    part = [] if table.partition == "none" else [table.partition, *(["source"] if table.is_by_source else [])]
+    told_apart = [expr.alias(f"seen_{place}") for place, expr in enumerate([*map(pl.col, part), *seen])]
     names = [column.name for column in judged]
     return (
-        rows.select(partition_of(table), *names)
+        rows.select(names)
         .with_columns(pl.col(floats).fill_nan(float("inf")))
         .with_columns(alone)
-        .group_by("partition", "alone", *told_apart, maintain_order=True)
+        .group_by("alone", *told_apart, maintain_order=True)
         .agg(pl.col(names).first(), pl.len().alias("rows"))
-        .select("partition", "rows", *names)
+        .select(partition_of(table), "rows", *names)
     )
 
 

@@ -16,6 +16,8 @@ from warehouse.store import Store
 
 CRAWLS, TRAFFIC, BOARDS = TABLES["crawls"], TABLES["traffic"], TABLES["boards"]
 SIGHTINGS, REJECTS, SOURCES = TABLES["sightings"], TABLES["rejects"], TABLES["sources"]
+SAID = ("posting_key", "item", "content_digest")
+"""What tells one listing from another: the digest is of all that an item states."""
 
 
 def reduce(draft: Draft, days: Sequence[date], progress: Callable[[date], None]) -> pl.DataFrame:
@@ -27,7 +29,7 @@ def reduce(draft: Draft, days: Sequence[date], progress: Callable[[date], None])
     refused = _refused(landed["rejects"], crawls, settled, items)
     counted = CRAWLS.conform(settled.lazy()).collect()
     sources = {f"day={day}": crawls.filter(day=day)["source"].unique().sort().to_list() for day in days}
-    observed = _fingerprints(sources, counted, items.drop("attempt"), refused)
+    observed = _fingerprints(sources, counted, items.select("day", "source", *SAID), refused)
 
     def made_from(name: str) -> dict[str, str]:
         return observed[name] | draft.made_from((BOARDS, draft.before(BOARDS, name)))
