@@ -23,9 +23,11 @@ KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
 def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every row once for each cell it belongs to. `rows` has role (or `none`), country (or null) and rung."""
     as_role, as_place = pl.col("as_role"), pl.col("as_place")
+    has_role = pl.col("role") != NO_ROLE
+    # Most have none: they are spared the kinds that they do not belong to.
+    parts = (rows.filter(~has_role), KINDS.lazy().filter(as_role == "any")), (rows.filter(has_role), KINDS.lazy())
     return (
-        rows.join(KINDS.lazy(), how="cross")
-        .filter((pl.col("role") != NO_ROLE) | (as_role == "any"))
+        pl.concat([part.join(kinds, how="cross") for part, kinds in parts])
         .with_columns(
             role=pl.when(as_role == "own").then("role").otherwise(as_role),
             country=pl.when(as_place == "country").then("country").otherwise(pl.lit(ALL_COUNTRIES)),

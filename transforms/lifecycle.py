@@ -42,16 +42,16 @@ def advance(
     the day, `postings` being those that changed.
     """
     rows = _known_and_seen(day, before, sightings)
-    rows = rows.join(endings.of_postings(rejects), on="posting_key", how="left")
-    rows = _with_attributes(rows, postings).join(closed, on="posting_key", how="left")
-    rows = rows.join(endings.of_boards(day, crawls, boards), on=["source", "board"], how="left")
+    rows = rows.join(endings.of_postings(rejects), on="posting_key", how="left", maintain_order="left")
+    rows = _with_attributes(rows, postings).join(closed, on="posting_key", how="left", maintain_order="left")
+    rows = rows.join(endings.of_boards(day, crawls, boards), on=["source", "board"], how="left", maintain_order="left")
     rows = rows.with_columns(_misses(day)).with_columns(ends=endings.reason(day))
     rows = rows.filter(_belongs()).with_columns(_spell(day)).with_columns(is_counted=_is_counted())
     return rows.with_columns(_event(), day=pl.lit(day)).with_columns(_moves())
 
 
 def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) -> pl.LazyFrame:
-    """Everything that is known or seen, with what the sighting says beside what was known."""
+    """Everything that is known or seen, by key, with what the sighting says beside what was known."""
     today = pl.lit(day)
     seen = sightings.select(
         "posting_key",
@@ -63,8 +63,7 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
         ),
     )
     known = before.drop("day", "event", "was_counted", "role_before", "rung_before", "country_before")
-    known = known.rename({"is_counted": "was_counted"}).with_columns(was_known=True)
-    rows = known.join(seen, on=["posting_key", "source", "board"], how="full", coalesce=True)
+    rows = _beside(known.rename({"is_counted": "was_counted"}), seen)
     age = (today - pl.col("closed_on")).dt.total_days()
     is_listed = pl.col("seen_digest").is_not_null()
     return rows.with_columns(
@@ -77,10 +76,17 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
     )
 
 
+def _beside(known: pl.LazyFrame, seen: pl.LazyFrame) -> pl.LazyFrame:
+    """All of both, by key. Few are new: to take them apart and merge them takes half of what a full join and a sort do."""
+    stays = known.join(seen.drop("source", "board"), on="posting_key", how="left", maintain_order="left")
+    new = seen.join(known, on="posting_key", how="anti").sort("posting_key")
+    return stays.merge_sorted(pl.concat([stays.clear(), new], how="diagonal"), key="posting_key")
+
+
 def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     """Attributes of today's content where it changed and is seen, else those known before, which stay as `_before`."""
     rows = rows.rename({name: f"{name}_before" for name in ATTRIBUTES})
-    rows = rows.join(postings.select("posting_key", *ATTRIBUTES), on="posting_key", how="left")
+    rows = rows.join(postings.select("posting_key", *ATTRIBUTES), on="posting_key", how="left", maintain_order="left")
     is_new = pl.col("content_digest").is_not_null() & pl.col("is_seen")
     return rows.with_columns(
         pl.when(is_new).then(pl.col(name)).otherwise(pl.col(f"{name}_before")).alias(name) for name in ATTRIBUTES

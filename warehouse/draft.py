@@ -109,8 +109,9 @@ class Draft:
         """
         rows = table.conform(frame).collect()
         key = ("day", "source") if table.is_by_source else ("day",)
-        split = rows.partition_by(key, as_dict=True, maintain_order=True)
         days = {partition: date.fromisoformat(partition.removeprefix("day=")) for partition in files}
+        is_one = len(days) == 1 and not table.is_by_source
+        split = {(*days.values(),): rows} if is_one else rows.partition_by(key, as_dict=True, maintain_order=True)
         found = {
             partition: {name: split.get((days[partition], name)[: len(key)], rows.clear()) for name in names}
             for partition, names in files.items()
