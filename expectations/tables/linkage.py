@@ -19,7 +19,7 @@ LINKAGE = Table(
             "yardstick",
             pl.String,
             "sandbox: the market whose vacancies are drawn. labelled: real pairs, labelled by a language model. one_title: of "
-            "these, those whose titles say the same. held_out: other real pairs, labelled before the rules last changed.",
+            "these, those whose titles say the same. held_out: other real pairs, labelled before the rules saw them.",
             allowed=("sandbox", "labelled", "one_title", "held_out"),
         ),
         count("hits", "Of one vacancy, and linked.", "pairs"),

@@ -26,7 +26,7 @@ LINKS = Table(
     ),
     grain="day × pair of postings",
     key=("day", "posting_key", "other_key"),
-    version=2,
+    version=3,
     columns=(
         DAY,
         POSTING_KEY,
@@ -43,14 +43,14 @@ LINKS = Table(
             pl.String,
             "What they share beside employer and title: the very posting, the requisition, the whole text, or most of it; "
             "ruling: a person said so; "
-            "translation: a text as long in another language; "
+            "translation: a text as long in another language, or the whole text under a title in another; "
             "agency: text and title under another employer's name.",
             allowed=EVIDENCE,
         ),
         Column(
             "score",
             pl.Float64,
-            "Share of clauses that both texts have, estimated; of a translation shorter ÷ longer text; 1 where other evidence "
+            "Share of clauses that both texts have, estimated; of a translated text shorter ÷ longer; 1 where other evidence "
             "decides.",
             unit="share",
             low=0,

@@ -14,13 +14,26 @@ SIGNATURE = tuple(f"text_signature_{number}" for number in range(1, 5))
 
 MARKS = (
     _mark("employer_mark", "Hash of the employer's name without its legal form."),
-    _mark("title_mark", "Hash of the words of the title, without those of its own place."),
+    _mark("title_mark", "Hash of the words of the title, without places and ways of writing them."),
+    _mark(
+        "title_bits",
+        "One of 64 bits for each of these words: titles without a common bit share none.",
+        is_nullable=True,
+    ),
     _mark("country_mark", "Hash of the country, or of none."),
     _mark("place_mark", "Hash of the place as stated, or of none."),
     _mark("requisition_mark", "Hash of employer and requisition; null where none is stated.", is_nullable=True),
     _mark("text_mark", "Hash of the set of clauses of the text; null without a text.", is_nullable=True),
     Column("text_language", pl.String, "Language of the text, as far as it tells.", is_public=False, is_nullable=True),
-    Column("text_length", pl.Int64, "Length of the text.", unit="characters", low=0, is_public=False, is_nullable=True),
+    Column(
+        "text_length",
+        pl.Int64,
+        "Length of the clauses of the text.",
+        unit="characters",
+        low=0,
+        is_public=False,
+        is_nullable=True,
+    ),
     *(_mark(name, "Quarter of the 256 bits that say how near two texts are.", is_nullable=True) for name in SIGNATURE),
 )
 """What linking needs to know of a posting, as it stood when it came in: texts themselves are not read again."""
@@ -33,7 +46,7 @@ VACANCIES = Table(
     ),
     grain="day × posting",
     key=("day", "posting_key"),
-    version=2,
+    version=3,
     columns=(
         DAY,
         SOURCE,

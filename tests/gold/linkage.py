@@ -24,8 +24,8 @@ def measured() -> dict[str, tuple[int, int, int]]:
     pairs = linked.labelled()
     if pairs.is_empty():
         return found
-    tuned, held_out = pairs.filter(drawn="tuned"), pairs.filter(drawn="held_out")
-    parts = {"labelled": tuned, "one_title": linked.with_one_title(tuned), "held_out": held_out}
+    seen = linked.looked_at(pairs)
+    parts = {"labelled": seen, "one_title": linked.with_one_title(seen), "held_out": linked.held_out(pairs)}
     return found | {name: linked.counts(part) for name, part in parts.items()}
 
 

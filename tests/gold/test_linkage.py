@@ -16,10 +16,11 @@ OLD = pl.DataFrame(
 def test_the_shipped_counts_are_as_good_as_is_claimed() -> None:
     share = {row["yardstick"]: row for row in linkage_table().collect().iter_rows(named=True)}
     assert set(share) == {"sandbox", "labelled", "one_title", "held_out"}
-    held_out = share.pop("held_out")
-    assert held_out["hits"] / (held_out["hits"] + held_out["wrong"]) >= 0.97
-    assert all(row["hits"] / (row["hits"] + row["wrong"]) >= 0.99 for row in share.values())
-    assert share["sandbox"]["hits"] / (share["sandbox"]["hits"] + share["sandbox"]["missed"]) >= 0.97
+    least = {"sandbox": (0.99, 0.97), "labelled": (0.98, 0.92), "one_title": (0.99, 0.97), "held_out": (0.99, 0.9)}
+    for name, (precision, recall) in least.items():
+        row = share[name]
+        assert row["hits"] / (row["hits"] + row["wrong"]) >= precision
+        assert row["hits"] / (row["hits"] + row["missed"]) >= recall
 
 
 def test_only_counts_that_changed_get_a_new_day() -> None:

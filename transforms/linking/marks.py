@@ -5,13 +5,10 @@ import polars as pl
 from expectations.tables.vacancies import MARKS
 from transforms.linking.languages import text_languages
 from transforms.linking.signatures import hashed, text_marks
+from transforms.linking.titles import title_words, words
 
 LEGAL_FORM = r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|gmbh|ag|se|s\.?a|s\.?r\.?l|b\.?v|ab|oy|pty)\.?$"
 """What one board writes behind an employer's name and the next leaves out."""
-GENDERS = r"\b[mfwdhvx]\s?[/|,]\s?[mfwdhvx](?:\s?[/|,]\s?[mfwdhvx])*\b|\ball genders\b"
-WORD = r"[\p{L}\p{N}+#]+"
-ANYWHERE = ["remote", "hybrid", "onsite"]
-"""Words of the place of work that stand in titles."""
 
 
 def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
@@ -24,15 +21,15 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     stated = contents.select("day", "posting_key", "requisition_id", text="description").with_row_index("row")
     known = postings.select("day", "posting_key", "posting_id", "title", "employer", "country", "place")
     rows = stated.join(known, on=["day", "posting_key"], maintain_order="left")
-    for told in (text_marks(rows), text_languages(rows)):
+    for told in (title_words(rows), text_marks(rows), text_languages(rows)):
         rows = rows.join(told, on="row", how="left", maintain_order="left")
     rows = rows.with_columns(employer_mark=hashed(pl.col("employer").str.to_lowercase().str.replace(LEGAL_FORM, "")))
     return rows.with_columns(
         requisition_mark=_requisition(),
-        title_mark=hashed(_title_words()),
-        text_length=pl.col("text").str.len_chars().cast(pl.Int64),
+        title_bits=_bits(pl.col("title_words")),
+        title_mark=hashed(pl.col("title_words").list.join(" ")),
         country_mark=hashed(pl.col("country").fill_null("")),
-        place_mark=hashed(_words(pl.col("place").fill_null("")).list.join(" ")),
+        place_mark=hashed(words(pl.col("place").fill_null("")).list.sort().list.join(" ")),
     ).select("day", "posting_key", "posting_id", *(column.name for column in MARKS))
 
 
@@ -42,13 +39,7 @@ def _requisition() -> pl.Expr:
     return pl.when(stated.str.contains(r"\d")).then(hashed(named))
 
 
-def _title_words() -> pl.Expr:
-    """The words of the title in one order, without the posting's own place, kinds of workplace and marks of gender."""
-    title = _words(pl.col("title").str.to_lowercase().str.replace_all(GENDERS, " "))
-    place = pl.concat_list(_words(pl.col("place").fill_null("")), pl.lit(ANYWHERE, pl.List(pl.String)))
-    left = title.list.set_difference(place)
-    return pl.when(left.list.len() > 0).then(left).otherwise(title).list.sort().list.join(" ")
-
-
-def _words(text: pl.Expr) -> pl.Expr:
-    return text.str.to_lowercase().str.extract_all(WORD).list.unique().list.sort()
+def _bits(words: pl.Expr) -> pl.Expr:
+    """One of 64 bits for each word: titles without a common bit have no common word, and others hardly ever have none."""
+    bit = pl.lit(2, pl.UInt64) ** (hashed(pl.element()) // 2**58)
+    return words.list.eval(bit.bitwise_or()).list.first()

@@ -30,16 +30,23 @@ def hashed(text: pl.Expr) -> pl.Expr:
 
 
 def text_marks(texts: pl.LazyFrame) -> pl.LazyFrame:
-    """`row` and text (as stated, or null) → row, text_mark and the signature; only for texts long enough to tell."""
+    """`row` and text (as stated, or null) → row, text_mark, text_length and the signature; only for texts long enough to tell.
+
+    The length is that of the clauses: one board states a text with more markup than the next.
+    """
     clauses = texts.select("row", clause=pl.col("text").str.to_lowercase().str.extract_all(CLAUSE))
     clauses = clauses.filter(pl.col("clause").list.len() >= FEWEST_CLAUSES).explode("clause")
-    numbers = clauses.select("row", number=hashed(pl.col("clause").str.strip_chars()))
+    clause = pl.col("clause").str.strip_chars()
+    numbers = clauses.select("row", number=hashed(clause), length=clause.str.len_chars().cast(pl.Int64))
     number = pl.col("number")
     least = numbers.group_by("row").agg(
         number.unique().sum().alias("text_mark"),
+        pl.col("length").sum().alias("text_length"),
         *((number * factor).min().alias(f"{n}") for n, factor in enumerate(FACTORS)),
     )
-    return least.select("row", "text_mark", *(_packed(n).alias(name) for n, name in enumerate(SIGNATURE)))
+    return least.select(
+        "row", "text_mark", "text_length", *(_packed(n).alias(name) for n, name in enumerate(SIGNATURE))
+    )
 
 
 def _packed(quarter: int) -> pl.Expr:

@@ -5,12 +5,12 @@ from datetime import date
 import polars as pl
 
 from transforms.linking.joined import joined
-from transforms.linking.nearest import AGENCY_BLOCK, BLOCK, nearest
+from transforms.linking.nearest import BLOCK, nearest
 from transforms.linking.rulings import NONE
 
 PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
-SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK))
+SAME = (["requisition_mark"], list(BLOCK), ["country_mark", "text_mark"])
 """Two postings that have none of these in common are never linked, but for a posting that comes back, and by a ruling."""
 IN_OTHER_WORDS = ("near_text", "translation")
 

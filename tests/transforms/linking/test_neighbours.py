@@ -31,6 +31,12 @@ def test_markup_entities_order_and_repeats_make_no_other_text():
     assert one == other
 
 
+def test_markup_makes_no_text_longer():
+    texts = [text(), text().replace("<p>", '<p class="clause" style="margin: 0">')]
+    marked = text_marks(pl.LazyFrame({"row": range(2), "text": texts})).collect()
+    assert marked["text_length"].n_unique() == 1
+
+
 def test_a_text_of_few_clauses_says_too_little():
     assert signatures("<p>We want somebody who looks after the lighthouse.</p>", None) == (
         [],

@@ -4,6 +4,8 @@ import pytest
 
 from tests.transforms.linking.postings import linked, posting, text, vacancy_of
 
+MORE = [f"Who keeps tower number {number} has a garden there, and a boat" for number in range(25)]
+
 
 @pytest.mark.parametrize(
     ("other", "kind", "evidence"),
@@ -13,6 +15,8 @@ from tests.transforms.linking.postings import linked, posting, text, vacancy_of
         ({"place": "Hamburg", "text": text(2)}, "partial", "near_text"),
         ({"source": "ashby", "text": text(2)}, "semantic", "near_text"),
         ({"title": "Community Manager (m/f/d), Hamburg", "place": "Hamburg"}, "partial", "text"),
+        ({"title": "Community Manager - Germany", "place": "Hamburg"}, "partial", "text"),
+        ({"place": "Hamburg", "text": text(0, *MORE)}, "partial", "near_text"),
         ({"employer": "ACME GmbH"}, "full", "text"),
         ({"employer": "Talent & Sons Recruitment"}, "full", "agency"),
     ],
@@ -33,6 +37,8 @@ def test_one_vacancy_in_several_postings(other, kind, evidence):
         {"country": "FR"},
         {"text": text(2)},
         {"text": text(20), "place": "Hamburg"},
+        {"text": text(0, *MORE)},
+        {"title": "Hüterin der Lampen"},
         {"text": None},
         {"text": text(2), "employer": "Talent & Sons Recruitment"},
     ],
@@ -61,6 +67,23 @@ def test_one_title_in_two_languages_is_one_vacancy_told_twice():
 )
 def test_another_language_alone_makes_no_translation(other):
     assert vacancy_of([posting("a", text=ENGLISH), posting("b", **other)]) == {"a": "a", "b": "b"}
+
+
+@pytest.mark.parametrize(
+    ("title", "vacancies"),
+    [("Hüterin der Lampen", 1), ("Community Manager, Nights", 2), ("Senior Community Manager", 2), ("***", 2)],
+)
+def test_a_german_text_under_titles_without_a_common_word_is_one_job_with_its_title_translated(title, vacancies):
+    rows = [posting("a", text=GERMAN), posting("b", text=GERMAN, title=title)]
+    assert len(set(vacancy_of(rows).values())) == vacancies
+
+
+def test_a_translated_title_over_another_requisition_is_another_vacancy():
+    rows = [
+        posting("a", text=GERMAN, requisition="R-1"),
+        posting("b", text=GERMAN, requisition="R-2", title="Hüterin der Lampen"),
+    ]
+    assert vacancy_of(rows) == {"a": "a", "b": "b"}
 
 
 def test_a_text_in_another_language_under_another_requisition_is_another_vacancy():
@@ -117,6 +140,6 @@ def test_a_posting_that_was_forgotten_comes_back_to_its_vacancy():
 
 
 def test_vacancies_that_stand_are_not_brought_together_by_a_third():
-    apart = [posting("a"), posting("b", text=text(10), place="Bremen")]
-    between = [*apart, posting("c", text=text(3), place="Hamburg")]
+    apart = [posting("a"), posting("b", text=text(16), place="Bremen")]
+    between = [*apart, posting("c", text=text(5), place="Hamburg")]
     assert vacancy_of(apart, between) == {"a": "a", "b": "b", "c": "a"}
