@@ -110,12 +110,12 @@ class Draft:
         rows = table.conform(frame).collect()
         key = ("day", "source") if table.is_by_source else ("day",)
         days = {partition: date.fromisoformat(partition.removeprefix("day=")) for partition in files}
-        is_one = len(days) == 1 and not table.is_by_source
-        split = {(*days.values(),): rows} if is_one else rows.partition_by(key, as_dict=True, maintain_order=True)
-        found = {
-            partition: {name: split.get((days[partition], name)[: len(key)], rows.clear()) for name in names}
-            for partition, names in files.items()
-        }
+        split = rows.partition_by(key, as_dict=True, maintain_order=True) if len(days) > 1 or table.is_by_source else {}
+
+        def of(partition: str, name: str) -> pl.DataFrame:
+            return split.get((days[partition], name)[: len(key)], rows.clear()) if split else rows
+
+        found = {partition: {name: of(partition, name) for name in names} for partition, names in files.items()}
         for together in [{name: found[name]} for name in found] if is_chained else [found]:
             self._put(table, together, made_from)
         return rows

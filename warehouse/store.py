@@ -245,8 +245,8 @@ def _sink(frame: pl.DataFrame, path: Path, footer: Footer) -> pl.LazyFrame:
 
 
 LEVEL = 1
-"""Of zstd. On tables of crypto_jobs_fyi it writes in two thirds of the CPU time of level 3, polars' own, and 4 to 11 % fewer bytes:
-keys and hashes are hard to compress, and what repeats is in dictionaries already."""
+"""Of zstd. On tables of crypto_jobs_fyi it writes in two thirds of the CPU time of level 3, polars' own, and 4 to 11 % fewer
+bytes: keys and hashes are hard to compress, and what repeats is in dictionaries already."""
 ROW_GROUP = 131_072
 """Rows in a row group: large enough to scan, small enough to skip (DuckDB's default is 122,880, polars' 262,144)."""
 
