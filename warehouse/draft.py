@@ -89,7 +89,7 @@ class Draft:
     def write(self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str]) -> pl.DataFrame:
         """Draft one partition of a table over all sources and return its rows. `inputs`: what it is made from."""
         # Polars' streaming engine would take 10 to 20 ms longer for a plan as long as that of `lifecycle`.
-        rows = table.conform(frame).collect(engine="in-memory")
+        rows = table.conform(frame, is_one_partition=True).collect(engine="in-memory")
         self._put(table, {partition: {"all": rows}}, lambda _: inputs)
         return rows
 
@@ -107,7 +107,7 @@ class Draft:
         `files` names the files of each partition, with or without rows: its sources, or `all`. Partitions are written
         together, or, where each is made from the one before it (`is_chained`), in turn.
         """
-        rows = table.conform(frame).collect()
+        rows = table.conform(frame, is_one_partition=len(files) == 1).collect()
         key = ("day", "source") if table.is_by_source else ("day",)
         days = {partition: date.fromisoformat(partition.removeprefix("day=")) for partition in files}
         split = rows.partition_by(key, as_dict=True, maintain_order=True) if len(days) > 1 or table.is_by_source else {}

@@ -38,7 +38,7 @@ def advance(
     """
     rows = _in_order(day, _concerned(kept, came, rulings), came)
     found, links = joined(rows, nearest(rows, rulings), rulings)
-    whole = kept.merge_sorted(found.filter("is_new").select(kept.columns).sort("posting_key"), key="posting_key")
+    whole = pl.concat([kept, found.filter("is_new").select(kept.columns)])
     return whole.with_columns(day=pl.lit(day)), _with_rulings(_described(day, found, links, gone), rulings)
 
 
