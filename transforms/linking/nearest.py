@@ -36,7 +36,8 @@ def nearest(rows: pl.DataFrame, rulings: pl.DataFrame = NONE) -> pl.DataFrame:
     equal = [find(rows) for find in (_same_posting, _same_requisition, _same_text, _agency_copy)]
     equal.append(ruled_as_one(rows, rulings).with_columns(evidence=pl.lit("ruling")))
     sure = pl.concat(equal).with_columns(score=1.0, is_accepted=True)
-    found = pl.concat([sure, _near_texts(rows), translated_texts(rows), translated_titles(rows)], how="diagonal")
+    titled = rows.join(rows.filter("is_new"), on=BLOCK, how="semi", maintain_order="left")
+    found = pl.concat([sure, _near_texts(titled), translated_texts(titled), translated_titles(rows)], how="diagonal")
     order = pl.col("evidence").cast(pl.Enum(EVIDENCE)).to_physical()
     best = found.sort(~pl.col("is_accepted"), order, -pl.col("score"), "other")
     return best.unique("row", keep="first", maintain_order=True)
@@ -92,7 +93,7 @@ def _pairs_of_texts(rows: pl.DataFrame) -> pl.DataFrame:
         .sort("row")
         .unique([*BLOCK, "text_mark", "requisition_mark"], keep="first", maintain_order=True)
     )
-    texts = texts.filter((pl.len() > 1).over(BLOCK), pl.col("is_new").any().over(BLOCK))
+    texts = texts.filter((pl.len() > 1).over(BLOCK))
     block = texts.select(pl.struct(BLOCK).rank("dense").cast(pl.Int64)).to_series().to_numpy()
     signatures = texts.select(SIGNATURE).to_numpy()
     later, earlier = neighbours(block, signatures, texts["is_new"].to_numpy())
