@@ -51,6 +51,14 @@ def change(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:+.0f}%".replace("-", "−")
 
 
+def signed(part: float | None, measure: str) -> str:
+    """What was added: `−2.1 points` to a share, `+4` to a count; a dash where it is unknown."""
+    if part is None:
+        return "–"
+    said = f"{100 * part:+.1f} points" if measure == "share" else f"{part:+,.1f}".removesuffix(".0")
+    return said.replace("-", "−")
+
+
 def wanted(headline: Headline) -> str:
     """Who is wanted most. A single leader is named only where its interval lies above that of every other role."""
     published = [role for role in headline.roles if role.estimate.share is not None]

@@ -1,19 +1,23 @@
 """What a release was made from and with, and which causes can have moved a figure between two releases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warehouse.release.imprint import Imprint
 
 CAUSES = {
-    "method": "a table is derived in another way, or releases are made in another way",
-    "reclassification": "the taxonomy has changed",
+    "method": "a table that the figure is made of is derived in another way",
+    "reclassification": "the taxonomy has changed; measured by the table bridge, which counts what it moves between roles",
     "late crawl": "the ledger of days up to the end of the month is another one",
-    "linking": "the links of days up to the end of the month are others",
+    "linking": "the links of days up to the end of the month are others; measured by the vacancies to a posting",
     "other": "none of the above: what postings state, or whose they are, was read again",
 }
-"""Why a figure can have moved, and how that is seen: by versions and digests in both releases."""
+"""Why a figure can have moved, how that is seen, by versions and digests in both releases, and how its size is, if it is."""
+MADE_OF = ("crawls", "boards", "postings", "lifecycle", "demand_daily", "demand_monthly")
+"""Released tables that every compared figure is made of; a release copies it as it is, so how releases are made moves nothing."""
+LINKED_BY = ("links", "vacancies")
+"""What vacancies are made of besides."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,19 @@ def causes(before: Origin, now: Origin, month: str, measure: str) -> list[str]:
     """What can have moved a figure of this month between two releases: several where several things changed."""
     end = _end(month)
     changed = {
-        "method": before.release_method != now.release_method or _differ(before.versions, now.versions),
+        "method": _differ(before, now, MADE_OF),
         "reclassification": before.imprint.taxonomy_version != now.imprint.taxonomy_version,
         "late crawl": _of(before, "crawls", end) != _of(now, "crawls", end),
-        "linking": measure == "vacancies" and _of(before, "links", end) != _of(now, "links", end),
+        "linking": measure == "vacancies"
+        and (_of(before, "links", end) != _of(now, "links", end) or _differ(before, now, LINKED_BY)),
     }
     return [cause for cause, has_changed in changed.items() if has_changed] or ["other"]
 
 
-def _differ(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return any(before[name] != now[name] for name in before.keys() & now.keys())
+def _differ(before: Origin, now: Origin, tables: Iterable[str]) -> bool:
+    """Whether one of these tables is derived in another way; one that is new has moved nothing yet."""
+    known = before.versions.keys() & now.versions.keys() & {*tables}
+    return any(before.versions[name] != now.versions[name] for name in known)
 
 
 def _of(origin: Origin, table: str, end: date) -> dict[str, str]:

@@ -8,7 +8,8 @@ from warehouse.vintages.origin import Origin, causes, read_inputs
 
 IMPRINT = Imprint("2026.05", date(2026, 1, 1), date(2026, 5, 31), False, "1.0.0", "f")
 INPUTS = {"tables/crawls/day=2026-05-30/lever.parquet": "a", "tables/links/day=2026-05-30/all.parquet": "b"}
-BEFORE = Origin(IMPRINT, "1", {"demand_monthly": "1"}, INPUTS)
+VERSIONS = {"demand_monthly": "1", "lifecycle": "3", "durations": "1", "links": "1"}
+BEFORE = Origin(IMPRINT, "1", VERSIONS, INPUTS)
 
 
 def late(table: str, day: str) -> Origin:
@@ -19,8 +20,11 @@ def late(table: str, day: str) -> Origin:
     ("now", "measure", "found"),
     [
         (BEFORE, "open", ["other"]),
-        (replace(BEFORE, release_method="2"), "open", ["method"]),
-        (replace(BEFORE, versions={"demand_monthly": "2"}), "open", ["method"]),
+        (replace(BEFORE, release_method="2"), "open", ["other"]),
+        (replace(BEFORE, versions={**BEFORE.versions, "demand_monthly": "2"}), "open", ["method"]),
+        (replace(BEFORE, versions={**BEFORE.versions, "durations": "2"}), "open", ["other"]),
+        (replace(BEFORE, versions={**BEFORE.versions, "links": "2"}), "open", ["other"]),
+        (replace(BEFORE, versions={**BEFORE.versions, "links": "2"}), "vacancies", ["linking"]),
         (replace(BEFORE, versions={**BEFORE.versions, "shifts": "1"}), "open", ["other"]),
         (replace(BEFORE, imprint=replace(IMPRINT, taxonomy_version="1.1.0")), "open", ["reclassification"]),
         (late("crawls", "2026-05-02"), "open", ["late crawl"]),
@@ -28,7 +32,7 @@ def late(table: str, day: str) -> Origin:
         (late("crawls", "2026-06-01"), "open", ["other"]),
         (late("links", "2026-05-02"), "vacancies", ["linking"]),
         (late("links", "2026-05-02"), "open", ["other"]),
-        (replace(late("crawls", "2026-05-02"), release_method="2"), "open", ["method", "late crawl"]),
+        (replace(late("crawls", "2026-05-02"), versions={"lifecycle": "4"}), "open", ["method", "late crawl"]),
     ],
 )
 def test_a_cause_is_seen_by_versions_and_digests(now, measure, found):
