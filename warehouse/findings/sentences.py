@@ -69,7 +69,7 @@ def wanted(headline: Headline) -> str:
     if not rivals:
         return f"Wanted most: {leader.label.lower()}, {measured(leader.estimate)} of open postings."
     names = _listed([role.label.lower() for role in (leader, *rivals)])
-    return f"Wanted most: {names}. Their intervals overlap, so the order between them is open."
+    return f"Which role is wanted most is open: the intervals of {names} overlap."
 
 
 def _overlap(one: RoleDemand, other: RoleDemand) -> bool:

@@ -10,7 +10,7 @@ from warehouse.findings.sentences import change, percent, signed
 from warehouse.site.method import as_html
 from warehouse.site.page import Site
 from warehouse.site.rows import Row
-from warehouse.vintages.origin import CAUSES
+from warehouse.vintages.causes import CAUSES
 
 FIGURES, HORIZONS, CORRECTIONS = "revisions/figures.csv", "revisions/horizons.csv", "corrections.csv"
 PARTS = "revisions/causes.csv"

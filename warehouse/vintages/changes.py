@@ -14,7 +14,8 @@ from warehouse.release.imprint import METHOD, SYNTHETIC, Imprint
 from warehouse.release.shelf import INPUTS
 from warehouse.release.tables import RELEASED, Published
 from warehouse.vintages.bridged import moves
-from warehouse.vintages.origin import CAUSES, Origin, read_inputs, versions
+from warehouse.vintages.causes import CAUSES, Differences, differences
+from warehouse.vintages.origin import Origin, read_inputs, versions
 from warehouse.vintages.parts import parts
 from warehouse.vintages.revised import KEY, by_horizon, compared, moved
 from warehouse.vintages.vintage import Vintage
@@ -46,10 +47,9 @@ def changes(folder: Path, before: Vintage | None, now: Imprint, corrected: pl.Da
     origin = _origin(folder, released, now)
     figures = _figures(before, released)
     rows = moved(figures)
-    then = before.origin if before else origin
-    taxonomies = then.imprint.taxonomy_version, now.taxonomy_version
+    taxonomies = (before.imprint if before else now).taxonomy_version, now.taxonomy_version
     bridged = moves(released.scan(BRIDGE).collect(), *taxonomies, figures["role"])
-    why = parts(rows, figures, bridged, then, origin)
+    why = parts(rows, figures, bridged, differences(before, released, origin) if before else Differences())
     sections = {
         "New data": _new_data(before, released, now),
         "Coverage": _coverage(before, released),
@@ -122,18 +122,23 @@ def _revisions(before: Vintage | None, figures: pl.DataFrame, rows: pl.DataFrame
     largest = why.sort(pl.col("part_change").abs(), descending=True, nulls_last=True)
     for (cause,), found in largest.group_by("cause", maintain_order=True):
         seen = "; and ".join(CAUSES[one] for one in str(cause).split(" + "))
-        yield f"{cause}: a part of {found.height:,} figures, the largest {_size(found.row(0, named=True))}. Seen by: {seen}."
+        yield f"{cause}: {found.height:,} figures, {_size(found.row(0, named=True))}. Seen by: {seen}."
     for row in rows.head(SHOWN).iter_rows(named=True):
         by = why.filter(pl.all_horizontal(pl.col(name) == row[name] for name in KEY))
-        said = ", ".join(f"{cause} {signed(part, row['measure'])}" for cause, part in by.select("cause", "part").rows())
+        said = ", ".join(_part(row["measure"], *one) for one in by.select("cause", "part").rows())
         yield f"{row['month']} {row['role']} {row['measure']}: {_value(row, 'before')} → {_value(row, 'now')} ({said})"
+
+
+def _part(measure: str, cause: str, part: float | None) -> str:
+    """`late crawl +4`; the cause alone where the figure was or is withheld."""
+    return cause if part is None else f"{cause} {signed(part, measure)}"
 
 
 def _size(row: dict[str, object]) -> str:
     value = row["part_change"]
     if not isinstance(value, float):
-        return "from or to nothing"
-    return signed(value, "share") if row["measure"] == "share" else change(value)
+        return "withheld or nothing at one end"
+    return f"the most by {signed(value, 'share') if row['measure'] == 'share' else change(value)}"
 
 
 def _value(row: dict[str, object], end: str) -> str:

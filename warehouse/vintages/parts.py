@@ -7,34 +7,35 @@ Linking: the change in vacancies to a posting, over the stock as it is now; what
 import polars as pl
 
 from warehouse.vintages.bridged import ANY, ANY_SOCIAL
-from warehouse.vintages.origin import CAUSES, Origin, causes
+from warehouse.vintages.causes import CAUSES, Differences, causes
 from warehouse.vintages.revised import KEY, ROUNDED, relative
 
 MEASURED = ("reclassification", "linking")
+DECIMALS = 6
 REST = 2 * ROUNDED
 """What rounded figures of two releases leave is no part."""
 
 
-def parts(rows: pl.DataFrame, figures: pl.DataFrame, moves: pl.DataFrame, before: Origin, now: Origin) -> pl.DataFrame:
+def parts(rows: pl.DataFrame, figures: pl.DataFrame, moves: pl.DataFrame, differ: Differences) -> pl.DataFrame:
     """month, role, measure, horizon, cause, part, part_change of moved `rows` among all `figures`; `moves` as `bridged` has them.
 
     The parts of a figure sum to its movement; `part_change` is of the unit of `change`. Both are null where the figure has no
     value at one end. Where nothing parts several causes, `cause` is all of them, joined by +.
     """
-    beside = _beside(rows, figures, moves).join(_possible(rows, before, now), on=["month", "measure"])
+    beside = _beside(rows, figures, moves).join(_possible(rows, differ), on=["month", "measure"])
     sized = beside.with_columns(by_reclassification=_by_reclassification(), by_linking=_by_linking())
     sized = sized.with_columns(pl.when(cause).then(f"by_{cause}").alias(f"by_{cause}") for cause in MEASURED)
     rest = pl.col("now") - pl.col("before") - pl.sum_horizontal(f"by_{cause}" for cause in MEASURED)
     each = [_part(sized, pl.lit(cause), pl.col(f"by_{cause}").fill_null(0)) for cause in MEASURED]
     found = pl.concat([*each, _part(sized, _unmeasured(), rest)])
-    found = found.with_columns(part_change=relative(pl.col("part")))
+    found = found.with_columns(pl.col("part").round(DECIMALS), part_change=relative(pl.col("part")).round(DECIMALS))
     return found.select(*KEY, "horizon", "cause", "part", "part_change").sort(*KEY, "cause")
 
 
-def _possible(rows: pl.DataFrame, before: Origin, now: Origin) -> pl.DataFrame:
+def _possible(rows: pl.DataFrame, differ: Differences) -> pl.DataFrame:
     """month, measure, and by cause whether it can have moved such figures."""
     asked = rows.select("month", "measure").unique()
-    found = [causes(before, now, month, measure) for month, measure in asked.iter_rows()]
+    found = [causes(differ, month, measure) for month, measure in asked.iter_rows()]
     return asked.with_columns(pl.Series(name, [name in one for one in found], pl.Boolean) for name in CAUSES)
 
 

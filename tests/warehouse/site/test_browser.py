@@ -76,6 +76,15 @@ def test_every_page_can_be_reached_and_fits_the_screen(look: Look, release_folde
     assert seen == {str(path.relative_to(release_folder)) for path in release_folder.rglob("*.html")}
 
 
+def test_no_word_of_a_chart_is_cut_whatever_fonts_a_browser_has(browser: "Browser", release_folder: Path) -> None:
+    page = browser.new_page()
+    for chart in sorted((release_folder / "charts").glob("*.svg")):
+        page.goto(chart.as_uri())
+        ends = "[...document.querySelectorAll('text')].map(text => text.getBoundingClientRect().right)"
+        assert page.evaluate(f"Math.max(...{ends}) <= document.documentElement.width.baseVal.value"), chart.name
+    page.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_everybody_can_read_it(look: Look, kind: str, request: pytest.FixtureRequest) -> None:
     from axe_playwright_python.sync_playwright import Axe

@@ -1,30 +1,23 @@
-from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
-from warehouse.release.imprint import Imprint
-from warehouse.vintages.origin import Origin
+from warehouse.vintages.causes import Differences
 from warehouse.vintages.parts import parts
 from warehouse.vintages.revised import compared, moved
 
-IMPRINT = Imprint("2026.06", date(2026, 1, 1), date(2026, 6, 30), False, "1", "f")
-BEFORE = Origin(IMPRINT, "1", {"lifecycle": "1"}, {})
 MONTH = "2026-05"
 NO_MOVES = pl.DataFrame(schema={"month": pl.String, "role": pl.String, "bridged": pl.Int64})
 BRIDGED = pl.DataFrame({"month": MONTH, "role": ["paid_social", "any_social", "any"], "bridged": [10, 4, 0]})
 Said = dict[str, float | None]
 
 
-def now(*changed: str) -> Origin:
+def now(*changed: str) -> Differences:
     """A later release that differs from the one before in these causes."""
-    tables = {"late crawl": "crawls", "linking": "links"}
-    inputs = {f"tables/{tables[one]}/day=2026-05-02/all.parquet": "x" for one in changed if one in tables}
-    taxonomy = "2" if "reclassification" in changed else "1"
-    return Origin(
-        replace(IMPRINT, taxonomy_version=taxonomy), "1", {"lifecycle": "2" if "method" in changed else "1"}, inputs
-    )
+    day = {cause: date(2026, 5, 2) for cause in changed}
+    methods = frozenset({"lifecycle"} if "method" in changed else ())
+    return Differences(methods, "reclassification" in changed, day.get("late crawl"), day.get("linking"))
 
 
 def monthly(paid: tuple[int, int], social: tuple[int, int]) -> pl.LazyFrame:
@@ -44,10 +37,10 @@ def monthly(paid: tuple[int, int], social: tuple[int, int]) -> pl.LazyFrame:
 OLD = monthly((100, 80), (400, 300))
 
 
-def told(later: pl.LazyFrame, origin: Origin, measure: str, moves: pl.DataFrame = NO_MOVES) -> Said:
+def told(later: pl.LazyFrame, differ: Differences, measure: str, moves: pl.DataFrame = NO_MOVES) -> Said:
     """By cause, the parts of paid social."""
     figures = compared(OLD, later, "2026-06")
-    found = parts(moved(figures), figures, moves, BEFORE, origin)
+    found = parts(moved(figures), figures, moves, differ)
     summed = found.group_by("month", "role", "measure").agg(pl.col("part").sum())
     for row in moved(figures).drop_nulls("now").join(summed, on=["month", "role", "measure"]).iter_rows(named=True):
         assert row["part"] == pytest.approx(row["now"] - row["before"], abs=2e-6), row
