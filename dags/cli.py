@@ -273,6 +273,7 @@ def show(
     from dags.showing.cards import CARDS
 
     rows = topics.rows(steps.store(), topic.value, role, country)
+    screen.mark(steps.store(), form.value)
     if form is Format.table and topic.value in CARDS:
         CARDS[topic.value](steps.store(), rows)
     else:

@@ -8,7 +8,7 @@ from warehouse.release.tables import Published
 from warehouse.site import history
 from warehouse.site.page import Site
 
-HORIZONS = "measure,horizon,cause,figures,moved,median_change,largest_change\nshare,2,late crawl,12,1,-0.021,-0.021\n"
+HORIZONS = "measure,horizon,cause,figures,moved,median_change,largest_change\nshare,2,late crawl,12,1,0.021,0.021\n"
 FIGURES = (
     "month,role,measure,before,now,horizon,change\n"
     "2026-06,community_manager,share,0.121,0.1,2,-0.021\n2026-06,paid_social,open,7,,2,\n"
