@@ -1,4 +1,4 @@
-"""The site in a browser: every page, every download, at the width of a desk and of a phone."""
+"""The site in a browser: every page, every download, at the width of a desk by day and of a phone by night."""
 
 import json
 import os
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.ui
 
-WIDTHS = {"desktop": (1280, 800), "phone": (360, 740)}
+SCREENS = {"desktop": (1280, 800, "light"), "phone": (360, 740, "dark")}
 ROLE = "community_manager"
 KINDS = (
     *("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "dictionary"),
@@ -35,11 +35,11 @@ PATIENCE = 60_000
 Look = Callable[[str], "Page"]
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(params=SCREENS)
 def look(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator[Look]:
     """Opens pages of the release; at the end nothing may have been complained of, and nobody else asked."""
-    width, height = WIDTHS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
+    width, height, scheme = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page, complaints = context.new_page(), []
     page.set_default_timeout(PATIENCE)
     page.on("console", lambda message: complaints.append(message.text))
