@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,7 +51,15 @@ def test_debug_shows_the_trace(helpwanted: Run) -> None:
     ids=" ".join,
 )
 def test_a_wrong_call_is_usage_and_exits_with_2(helpwanted: Run, arguments: tuple[str, ...]) -> None:
-    assert helpwanted(*arguments).code == 2
+    done = helpwanted(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert re.fullmatch(r"helpwanted: .+ See `helpwanted.* --help`\.\n", done.err)
+
+
+def test_without_a_word_it_explains_itself(helpwanted: Run) -> None:
+    done = helpwanted()
+    assert (done.code, done.err) == (2, "")
+    assert "refresh" in done.out
 
 
 def test_an_unknown_role_names_the_known_ones(helpwanted: Run) -> None:
