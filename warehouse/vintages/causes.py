@@ -39,13 +39,12 @@ class Differences:
 
 def differences(before: Vintage, now: Published, origin: Origin) -> Differences:
     """What differs in the release `now` of this `origin` from the one before. A table that is new has moved nothing yet."""
-    then = before.origin
+    then, stored = before.origin, before.schemas()
     known = then.versions.keys() & origin.versions.keys()
     return Differences(
         frozenset(name for name in known if then.versions[name] != origin.versions[name]),
         then.imprint.taxonomy_version != origin.imprint.taxonomy_version,
-        _first_other(before, now, "crawls"),
-        _first_other(before, now, "links"),
+        *(_first_other(before, now, name, stored.get(name, pl.Schema())) for name in ("crawls", "links")),
     )
 
 
@@ -61,12 +60,14 @@ def causes(differ: Differences, month: str, measure: str) -> list[str]:
     return [cause for cause, has_changed in changed.items() if has_changed] or ["other"]
 
 
-def _first_other(before: Vintage, now: Published, name: str) -> date | None:
-    """The first day with other rows. Rows are compared, not files: a file also says with which taxonomy it was made."""
-    stored = before.schemas().get(name, pl.Schema())
-    columns = ["day", *(name for name in now.scan(TABLES[name]).collect_schema() if name in stored and name != "day")]
+def _first_other(before: Vintage, now: Published, name: str, stored: pl.Schema) -> date | None:
+    """The first day with other rows, in the columns that `before` has stored too.
+
+    Rows are compared, not files: a file also says with which taxonomy it was made.
+    """
+    columns = ["day", *(column for column in TABLES[name].public_columns if column in stored and column != "day")]
     days = [
-        tables.scan(TABLES[name]).group_by("day").agg(rows=pl.struct(columns).hash().sum()) for tables in (before, now)
+        tables.scan(TABLES[name]).group_by("day").agg(rows=pl.struct(*columns).hash().sum()) for tables in (before, now)
     ]
     both = days[0].join(days[1], on="day", how="full", coalesce=True, suffix="_now")
     others = both.filter(pl.col("rows").ne_missing(pl.col("rows_now"))).select(pl.col("day").min())
