@@ -3,8 +3,9 @@ BIN := .venv/bin
 READY := .venv/ready
 DISTRIBUTED := .venv/distributed
 SPARK := .venv/spark
+CFFCONVERT := .venv/cffconvert
 
-.PHONY: help setup setup-distributed setup-spark demo test test-slow test-ui test-distributed lint lock docs gold simulate yardsticks bench clean
+.PHONY: help setup setup-distributed setup-spark setup-cffconvert demo test test-slow test-ui test-distributed lint lock docs gold simulate yardsticks bench clean
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -37,10 +38,17 @@ $(SPARK): requirements-spark.lock $(READY)
 	@$(EXTRA) --target $(SPARK) -r requirements-spark.lock
 	@touch $(SPARK)
 
+setup-cffconvert: $(CFFCONVERT) ## the validator of CITATION.cff, in a folder of its own: it wants an older jsonschema than Airflow
+
+$(CFFCONVERT): requirements-cffconvert.lock $(READY)
+	@rm -rf $(CFFCONVERT)
+	@$(EXTRA) --target $(CFFCONVERT) -r requirements-cffconvert.lock
+	@touch $(CFFCONVERT)
+
 demo: setup ## half a year of a synthetic market, through everything, to a release
 	@$(BIN)/helpwanted demo
 
-test: setup ## the whole suite but what the next targets run
+test: setup setup-cffconvert ## the whole suite but what the next targets run
 	@$(BIN)/python -m pytest
 
 test-slow: setup ## kills, buckets, a real file: what takes long
@@ -84,10 +92,13 @@ bench: demo ## measure speed and memory, side by side; some twenty minutes
 
 EXPORT := --quiet --no-header --format requirements-txt --no-emit-project
 
+COMPILE := --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11
+
 lock: setup ## renew the locks from pyproject.toml; those of the extras hold what requirements.lock does not
 	@$(BIN)/uv export $(EXPORT) --upgrade -o requirements.lock
 	@$(BIN)/uv export $(EXPORT) --no-annotate --extra distributed | grep -vxFf requirements.lock > requirements-distributed.lock
 	@$(BIN)/uv export $(EXPORT) --no-annotate --extra spark | grep -vxFf requirements.lock > requirements-spark.lock
+	@echo 'cffconvert>=2,<3' | $(BIN)/uv pip compile $(COMPILE) - > requirements-cffconvert.lock
 	@rm -f uv.lock
 
 clean: ## remove what tests and demo left behind

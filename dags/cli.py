@@ -273,6 +273,7 @@ def show(
     from dags.showing.cards import CARDS
 
     rows = topics.rows(steps.store(), topic.value, role, country)
+    screen.mark(steps.store(), form.value)
     if form is Format.table and topic.value in CARDS:
         CARDS[topic.value](steps.store(), rows)
     else:
@@ -350,14 +351,22 @@ def airflow(
 def main() -> None:
     """Entry point: an error is one line that says what to do; its `exit_code` is 1 (refused) unless it says otherwise."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except Exception as error:
         if "HELPWANTED_DEBUG" in os.environ:
             raise
-        is_foreseen = hasattr(error, "exit_code")
-        hint = "" if is_foreseen else f" ({type(error).__name__}; --debug shows where)"
-        print(f"helpwanted: {error}{hint}", file=sys.stderr)
+        if said := _said(error):
+            print(f"helpwanted: {said}", file=sys.stderr)
         sys.exit(getattr(error, "exit_code", 1))
+
+
+def _said(error: Exception) -> str:
+    """The error in a line; nothing where a call without a word was answered with the help."""
+    if hasattr(error, "format_message"):  # a wrong call
+        said, command = str(error.format_message()), getattr(getattr(error, "ctx", None), "command_path", "helpwanted")
+        return said and f"{said} See `{command} --help`."
+    is_foreseen = hasattr(error, "exit_code")
+    return str(error) if is_foreseen else f"{error} ({type(error).__name__}; --debug shows where)"
 
 
 if __name__ == "__main__":

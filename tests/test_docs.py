@@ -236,5 +236,5 @@ def test_no_file_names(forbidden: re.Pattern[str]) -> None:
 
 def test_no_lock_names_a_host() -> None:
     locks = {lock.name: lock.read_text("utf-8") for lock in ROOT.glob("*.lock")}
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert [name for name, text in locks.items() if "://" in text] == []

@@ -5,9 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from expectations.tables.bridge import BRIDGE
-
-UNCOUNTED = "uncounted"
+from expectations.tables.bridge import BRIDGE, UNCOUNTED
 
 
 def bridge(days: Sequence[date], before: pl.LazyFrame, after: pl.LazyFrame, versions: tuple[str, str]) -> pl.LazyFrame:

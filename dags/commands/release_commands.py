@@ -40,12 +40,12 @@ Newest = Annotated[str | None, typer.Option("--release", help="Name of the relea
 def check(
     claim: Annotated[Kind, typer.Argument(help="What you would like to say.")],
     role: Annotated[str | None, typer.Option(help="Of this role; else of managers, by --definition.")] = None,
-    definition: Annotated[Definition, typer.Option(help="Who counts as a manager.")] = Definition.D2,
+    definition: Annotated[Definition | None, typer.Option(help="Who counts as a manager; else D2.")] = None,
     period: Annotated[str | None, typer.Option(help="Month, YYYY-MM; else the newest.")] = None,
     since: Annotated[
         str | None, typer.Option(help="Month that a rise or fall starts from; else the one before.")
     ] = None,
-    threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Share, for above and below.")] = None,
+    threshold: Annotated[str | None, typer.Option(help="Share, for above and below: 0.3 or 30%.")] = None,
     of: Annotated[Measure, typer.Option(help="What rises or falls.")] = Measure.share,
     release: Newest = None,
     form: Annotated[CheckForm, typer.Option("--format", help="For people or for programs.")] = CheckForm.text,
@@ -57,7 +57,7 @@ def check(
     from warehouse.vintages.vintage import as_of
 
     asked = claims.Question(
-        claim, role, definition.value, period, since, threshold, is_of_postings=of is Measure.postings
+        claim, role, definition and definition.value, period, since, threshold, is_of_postings=of is Measure.postings
     )
     found = claims.check(as_of(steps.store(), release), asked)
     if form is CheckForm.json:

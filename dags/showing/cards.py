@@ -8,7 +8,6 @@ from dags.showing import answers, managers_card, screen, shares_card
 from dags.showing.curve import KEY, curve
 from warehouse.findings.headline import headline
 from warehouse.findings.sentences import CLAIM
-from warehouse.release.imprint import SYNTHETIC
 from warehouse.store import Store
 
 
@@ -21,7 +20,6 @@ def crawls(store: Store, _: pl.DataFrame) -> None:
 def managers(store: Store, _: pl.DataFrame) -> None:
     """Mostly managers? The answer first, then who counts as one, the claim, and every way to ask."""
     ways = managers_card.answers(store)
-    _mark(store)
     for line in managers_card.verdict(headline(store), ways):
         screen.say(line)
     screen.say("")
@@ -35,26 +33,19 @@ def managers(store: Store, _: pl.DataFrame) -> None:
         screen.OUT.print(drawn, no_wrap=True)
 
 
-def shares(store: Store, rows: pl.DataFrame) -> None:
+def shares(_: Store, rows: pl.DataFrame) -> None:
     """What part of the open postings each role has, and how sure that is."""
-    _mark(store)
     screen.table(shares_card.shares(rows))
     for line in shares_card.withheld(rows):
         screen.say(line)
 
 
-def shifts(store: Store, rows: pl.DataFrame) -> None:
+def shifts(_: Store, rows: pl.DataFrame) -> None:
     """Who asks for social media among the old roles, and what they speak of."""
-    _mark(store)
     screen.say(f"Exploratory, by short English lexicons; postings open at the end of {rows['month'][0]}.")
     screen.table(managers_card.asking(rows))
     screen.say("\nNew against old emphasis: ln((new + ½) ÷ (old + ½)), above 0 more postings speak of the new.")
     screen.table(managers_card.shifted(rows))
-
-
-def _mark(store: Store) -> None:
-    if store.is_synthetic:
-        screen.say(f"{SYNTHETIC}: a pretend labour market.")
 
 
 CARDS: dict[str, Callable[[Store, pl.DataFrame], None]] = {

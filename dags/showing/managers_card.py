@@ -34,7 +34,7 @@ def verdict(first: Headline, ways: pl.DataFrame) -> Iterator[str]:
     yield mostly_managers(first)
     yield f"Managers: {measured(main.estimate)}, {main.verdict}: {asked(main)}, n = {main.n:,}."
     yield f"All five definitions at once (Holm): {', '.join(held)}."
-    yield f"Plurality: {'one of the two manager roles is' if is_plurality else 'another role is, or as many are,'} wanted most."
+    yield f"By count alone, wanted most: {'one of the two manager roles' if is_plurality else 'another role, or several alike'}."
     yield basis(first)
 
 

@@ -16,6 +16,7 @@ from dags.showing import answers
 from warehouse.findings.headline import headline
 from warehouse.findings.sentences import summary
 from warehouse.metadata.snippets import snippets
+from warehouse.release.imprint import SYNTHETIC
 from warehouse.store import Store
 
 WIDE = 200
@@ -27,6 +28,12 @@ OUT, ERR = Console(highlight=False, width=None if IS_SEEN else WIDE), Console(st
 def say(text: str) -> None:
     """One line of result."""
     OUT.print(text, markup=False, soft_wrap=True)
+
+
+def mark(store: Store, form: str) -> None:
+    """Says of synthetic data that they are; beside what programs read, not in it."""
+    if store.is_synthetic:
+        (OUT if form == "table" else ERR).print(f"{SYNTHETIC}: a pretend labour market.", markup=False)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from expectations.contracts import SUMS_OF_ROLES
+from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES, Table
 from expectations.tables import TABLES
 from transforms.taxonomy import taxonomy
 from warehouse.store import Store, StoreError
@@ -92,8 +92,8 @@ COLUMNS = {
 MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly", "adjusted": "shares_adjusted"}
 
 
-class UnknownRole(ValueError):
-    """There is no such role."""
+class NotShown(ValueError):
+    """There is no such role or country, or the topic is not told by it; the message is one line that says what there is."""
 
     exit_code = 2
 
@@ -101,14 +101,15 @@ class UnknownRole(ValueError):
 def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFrame:
     """The newest partition of the table behind `topic`; with a role the history of that role.
 
-    Raises `StoreError` where nothing is counted yet, `UnknownRole` where there is no such role.
+    Raises `StoreError` where nothing is counted yet, `NotShown` where that is not shown by this role or country.
     """
     if role is not None and role not in (known := _roles(store)):
-        raise UnknownRole(f"there is no role {role!r}; there are {', '.join(known)}")
+        raise NotShown(f"there is no role {role!r}; there are {', '.join(known)}")
     table = TABLES[MADE_OF.get(topic, topic)]
     partitions = store.partitions(table)
     if not partitions:
-        raise StoreError(f"nothing is counted yet in {store.url}: run `helpwanted refresh`, `import` or `demo` first")
+        raise StoreError(_nothing(store, topic))
+    _refuse_unused(store, table, topic, role, country)
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
     for name, value in {"country": country, "rung": "any", "role": role}.items():
         if value and name in table.schema:
@@ -116,6 +117,25 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
     if "open" in table.schema and not role:
         frame = frame.sort("open", descending=True)
     return frame.select(COLUMNS[topic]).collect()
+
+
+def _nothing(store: Store, topic: str) -> str:
+    if topic == "bridge" and store.partitions(TABLES["roles"]):
+        return "the taxonomy has never changed here: there is nothing to bridge"
+    return f"nothing is counted yet in {store.url}: run `helpwanted refresh`, `import` or `demo` first"
+
+
+def _refuse_unused(store: Store, table: Table, topic: str, role: str | None, country: str) -> None:
+    """A country that nothing is counted for, and what would change nothing, was meant otherwise."""
+    if role is not None and "role" not in table.schema:
+        raise NotShown(f"{topic} are not told by role: leave out --role")
+    if country == ALL_COUNTRIES:
+        return
+    if "country" not in table.schema:
+        raise NotShown(f"{topic} are told over all countries alone: leave out --country")
+    counted = store.scan(table).select(pl.col("country").unique().sort()).collect().to_series()
+    if country not in counted:
+        raise NotShown(f"nothing is counted for the country {country!r}; there are {', '.join(counted)}")
 
 
 def _roles(store: Store) -> list[str]:

@@ -5,6 +5,9 @@ import polars as pl
 from expectations.contracts import Column, Table
 from expectations.tables.shared import MONTH, TAXONOMY_VERSION
 
+UNCOUNTED = "uncounted"
+"""In the place of a role: not in the stock, whatever its role."""
+
 
 def _role(name: str, doc: str) -> Column:
     return Column(name, pl.String, doc, source="roles.toml")
@@ -24,7 +27,7 @@ BRIDGE = Table(
         Column("taxonomy_before", pl.String, "Version and digest of the taxonomy that gave `role_before`."),
         TAXONOMY_VERSION,
         MONTH,
-        _role("role_before", "Role under the old taxonomy; `none`, or `uncounted` where it was not in the stock."),
+        _role("role_before", f"Role under the old taxonomy; `none`, or `{UNCOUNTED}` where it was not in the stock."),
         _role("role", "Role under the new one, likewise."),
         Column("open", pl.Int64, "Stock on the last observed day of the month.", unit="postings", low=1),
     ),

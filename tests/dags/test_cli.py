@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from typer.testing import CliRunner
 
 from dags.cli import app, mapping
 from tests.dags.conftest import Run
+from tests.warehouse.small import fill
 from warehouse.store import StoreError
 
 HEAVY = ("polars", "scrapy", "great_expectations", "airflow", "pandas", "pyarrow")
@@ -49,12 +51,45 @@ def test_debug_shows_the_trace(helpwanted: Run) -> None:
     ids=" ".join,
 )
 def test_a_wrong_call_is_usage_and_exits_with_2(helpwanted: Run, arguments: tuple[str, ...]) -> None:
-    assert helpwanted(*arguments).code == 2
+    done = helpwanted(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert re.fullmatch(r"helpwanted: .+ See `helpwanted.* --help`\.\n", done.err)
+
+
+def test_without_a_word_it_explains_itself(helpwanted: Run) -> None:
+    done = helpwanted()
+    assert (done.code, done.err) == (2, "")
+    assert "refresh" in done.out
 
 
 def test_an_unknown_role_names_the_known_ones(helpwanted: Run) -> None:
     done = helpwanted("show", "demand", "--role", "boss")
     assert (done.code, "community_manager" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("demand", "--country", "Atlantis"), "nothing is counted for the country 'Atlantis'; there are "),
+        (("durations", "--country", "DE"), "durations are told over all countries alone: leave out --country"),
+        (("managers", "--role", "paid_social"), "managers are not told by role: leave out --role"),
+        (("bridge",), "the taxonomy has never changed here"),
+    ],
+)
+def test_what_cannot_be_shown_so_is_one_line(
+    helpwanted: Run, tmp_path: Path, asked: tuple[str, ...], says: str
+) -> None:
+    fill(tmp_path)
+    done = helpwanted("show", *asked)
+    assert says in done.err
+    assert (done.out, done.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_whatever_is_shown_of_synthetic_data_says_so(helpwanted: Run, tmp_path: Path, form: str) -> None:
+    fill(tmp_path)
+    done = helpwanted("show", "demand", "--format", form)
+    assert "SYNTHETIC DATA" in (done.out if form == "table" else done.err)
 
 
 def test_titles_are_classified_on_the_spot(helpwanted: Run) -> None:

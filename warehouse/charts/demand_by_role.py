@@ -83,7 +83,7 @@ def _coverage(points: pl.DataFrame, headline: Headline, imprint: Imprint) -> Spe
     """The strip that says how much of the panel was seen; the rows of one role are enough to draw it."""
     axis = alt.Axis(format="%", values=[0, 0.5, 1], minExtent=SCALE_WIDTH)
     y = alt.Y("coverage:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=axis)
-    seen = alt.Chart(POINTS).mark_area(color=GREY, opacity=0.5).encode(x=day_axis(points, ticks=5), y=y)
+    seen = alt.Chart(POINTS).mark_area(color=GREY, opacity=0.5).encode(x=day_axis(points, ticks=4), y=y)
     strip = panel([seen], imprint, width=WIDTH - SCALE_WIDTH, height=44, words_end=(WIDTH - SCALE_WIDTH - 4, 36))
     said = f"{percent(headline.observed / headline.boards)} on {spoken(headline.last_on)}"
     return headed(of(strip, "role", points["role"][0]), "Boards of the panel that were observed", said)

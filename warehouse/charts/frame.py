@@ -20,6 +20,11 @@ POINTS = alt.NamedData("points")
 NOTHING = alt.NamedData("nothing")
 """One row without content, for marks that stand for themselves."""
 START = {"anchor": "start", "offset": 12}
+TITLE, SUBTITLE, HEAD, SOURCE = (16, 39), (12, 63), (13, 52), (11, 68)
+"""Size of letters, and how many of them fit into a line even in DejaVu Sans: an SVG is shown in the fonts of who reads it."""
+
+EACH_ITS_OWN = dict.fromkeys(("stroke", "fill", "shape"), "independent")
+"""A panel's colours and forms mean what its own heading says."""
 
 
 def panel(marks: Sequence[alt.Chart], imprint: Imprint, width: int, height: int, words_end: tuple[int, int]) -> Spec:
@@ -43,8 +48,8 @@ def _inner(layer: alt.Chart) -> Spec:
 
 def headed(drawn: Spec, title: str, subtitle: str = "") -> Spec:
     """The panel `drawn`, under a heading."""
-    head = {"text": title, "subtitle": subtitle, "anchor": "start", "fontSize": 13, "subtitleFontSize": 12}
-    return {**drawn, "title": head}
+    head = {"text": folded([title], HEAD[1]), "subtitle": subtitle, "anchor": "start"}
+    return {**drawn, "title": {**head, "fontSize": HEAD[0], "subtitleFontSize": 12}}
 
 
 def of(drawn: Spec, field: str, value: str) -> Spec:
@@ -64,10 +69,24 @@ def side_by_side(panels: list[Spec], columns: int = 2) -> Spec:
 
 def framed(chart: Chart, imprint: Imprint) -> Spec:
     """The whole specification of `chart`, its points included: panels under their finding and over their source line."""
-    head = {"text": folded([chart.title], 45), "subtitle": folded(chart.subtitle, 68), "subtitlePadding": 5}
-    sizes = {"fontSize": 18, "subtitleFontSize": 13}
-    found = {"vconcat": chart.rows, "spacing": 16, "title": {**head, **sizes, **START}}
-    source = {"text": folded([imprint.source_line], 76), "orient": "bottom", "fontSize": 11, "fontWeight": "normal"}
+    head = {
+        "text": folded([chart.title], TITLE[1]),
+        "subtitle": folded(chart.subtitle, SUBTITLE[1]),
+        "subtitlePadding": 5,
+    }
+    sizes = {"fontSize": TITLE[0], "subtitleFontSize": SUBTITLE[0]}
+    found = {
+        "vconcat": chart.rows,
+        "spacing": 16,
+        "title": {**head, **sizes, **START},
+        "resolve": {"scale": EACH_ITS_OWN},
+    }
+    source = {
+        "text": folded([imprint.source_line], SOURCE[1]),
+        "orient": "bottom",
+        "fontSize": SOURCE[0],
+        "fontWeight": "normal",
+    }
     return {
         "$schema": alt.SCHEMA_URL,
         "config": CONFIG,

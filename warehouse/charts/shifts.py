@@ -116,7 +116,7 @@ def _title(points: pl.DataFrame) -> str:
         return "Too few words of either emphasis to say of which the old roles speak more."
     found = [_more(row) for row in points.filter(pl.col("leaning") != "open").iter_rows(named=True)]
     if not found:
-        return "Of which emphasis the old roles speak more is open."
+        return "Whether the old roles speak more of the new emphasis or of the old is open."
     return f"More postings speak {', '.join(found)}" + ("." if len(found) == len(points) else "; the rest is open.")
 
 

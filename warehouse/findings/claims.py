@@ -12,6 +12,8 @@ from warehouse.findings.sentences import DEFINITIONS
 from warehouse.release.imprint import Imprint, spoken
 
 HALF = 0.5
+SOCIAL = "open social media postings"
+"""What shares are of."""
 
 
 class Answer(StrEnum):
@@ -67,9 +69,9 @@ class Claim:
     @property
     def sentence(self) -> str:
         """The sentence that may be printed: number, interval, n, employers, period, release and where to find it."""
-        return (
-            f"On the boards observed, {self.finding}: {self.numbers} ({self.matter.imprint.edition}, {self.permalink})."
-        )
+        imprint = self.matter.imprint
+        source = f"{imprint.edition}, {self.permalink}" if imprint.site else imprint.edition
+        return f"On the boards observed, {self.finding}: {self.numbers}. Source: {source}."
 
     @property
     def permalink(self) -> str:
@@ -102,11 +104,14 @@ def points(value: float) -> str:
     return f"{100 * value:.1f}%"
 
 
-def subject(role_label: str | None, definition: str) -> str:
-    """What a claim is about: a role, or managers by a definition."""
-    return (
-        f"{role_label} jobs" if role_label else f"managers by {definition} ({DEFINITIONS[definition].split(' (')[0]})"
-    )
+def managers(definition: str) -> str:
+    """Managers as the subject of a claim: by which definition."""
+    return f"managers ({definition}: {DEFINITIONS[definition].split(' (')[0]})"
+
+
+def named(month: str) -> str:
+    """`2026-06` → `June 2026`."""
+    return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
 
 
 def beside_threshold(kind: Kind, matter: Matter, one: Measured, threshold: float) -> Claim:
@@ -131,7 +136,7 @@ def changed(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float]
         "below": f"the share of {matter.about} among {matter.of} fell",
         "open": f"whether the share of {matter.about} among {matter.of} rose or fell cannot be told",
     }
-    from_to = f"{points(ends[0])} at the end of {since}, {points(ends[1])} at the end of {matter.period}"
+    from_to = f"{points(ends[0])} at the end of {named(since)}, {points(ends[1])} at the end of {named(matter.period)}"
     return Claim(kind, matter, _of_change(kind, side), one, said[side], f"{from_to}; {_change(one)}")
 
 
@@ -145,7 +150,7 @@ def grown(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float], 
     }
     value, low, high = (None if end is None else exp(end) - 1 for end in (one.value, one.low, one.high))
     percent = Measured(value, low, high, one.n, one.employers)
-    from_to = f"{ends[0]:,.0f} at the end of {since}, {ends[1]:,.0f} at the end of {matter.period}"
+    from_to = f"{ends[0]:,.0f} at the end of {named(since)}, {ends[1]:,.0f} at the end of {named(matter.period)}"
     return Claim(kind, matter, _of_change(kind, side), percent, said[side], f"{from_to}; {_growth(percent)}")
 
 
@@ -155,13 +160,13 @@ def leads(matter: Matter, one: Measured, others: Mapping[str, Measured]) -> Clai
     if one.low is not None and all(other.high is not None and one.low > other.high for other in others.values()):
         answer, said = Answer.yes, f"no other role was asked for as often as {matter.about}"
     elif ahead:
-        answer, said = Answer.no, f"most of the {matter.of} were not for {matter.about}: {ahead[0]} came before them"
+        answer, said = Answer.no, f"{matter.about} were not asked for most, {ahead[0]} came before them"
     else:
         answer, said = (
             Answer.unknown,
             f"whether {matter.about} were asked for most cannot be told, for intervals overlap",
         )
-    return Claim(Kind.plurality, matter, answer, one, said, _share(one, matter.on))
+    return Claim(Kind.plurality, matter, answer, one, said, _share(one, matter.on, " for all roles at once"))
 
 
 def _lies_above(one: Measured, other: Measured) -> bool:
@@ -173,11 +178,11 @@ def _of_change(kind: Kind, side: str) -> Answer:
     return Answer.unknown if side == "open" else Answer.yes if side == wanted else Answer.no
 
 
-def _share(one: Measured, on: date) -> str:
+def _share(one: Measured, on: date, of_interval: str = "") -> str:
     basis = f"n = {one.n:,} postings, {one.employers:,} employers, {spoken(on)}"
     if one.value is None or one.low is None or one.high is None:
         return f"too few employers stand behind the share; {basis}"
-    return f"{points(one.value)} (95% interval {points(one.low)} to {points(one.high)}), {basis}"
+    return f"{points(one.value)} (95% interval{of_interval} {points(one.low)} to {points(one.high)}), {basis}"
 
 
 def _change(one: Measured) -> str:

@@ -51,6 +51,14 @@ def change(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:+.0f}%".replace("-", "−")
 
 
+def signed(part: float | None, measure: str) -> str:
+    """What was added: `−2.1 points` to a share, `+4` to a count; a dash where it is unknown."""
+    if part is None:
+        return "–"
+    said = f"{100 * part:+.1f} points" if measure == "share" else f"{part:+,.1f}".removesuffix(".0")
+    return said.replace("-", "−")
+
+
 def wanted(headline: Headline) -> str:
     """Who is wanted most. A single leader is named only where its interval lies above that of every other role."""
     published = [role for role in headline.roles if role.estimate.share is not None]
@@ -61,7 +69,7 @@ def wanted(headline: Headline) -> str:
     if not rivals:
         return f"Wanted most: {leader.label.lower()}, {measured(leader.estimate)} of open postings."
     names = _listed([role.label.lower() for role in (leader, *rivals)])
-    return f"Wanted most: {names}. Their intervals overlap, so the order between them is open."
+    return f"Which role is wanted most is open: the intervals of {names} overlap."
 
 
 def _overlap(one: RoleDemand, other: RoleDemand) -> bool:

@@ -1,5 +1,6 @@
-"""Descriptions for search engines (schema.org) and for the archive Zenodo."""
+"""Descriptions for search engines (schema.org), for the archive Zenodo, and for whoever cites (CITATION.cff)."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,31 @@ def zenodo(imprint: Imprint) -> dict[str, Any]:
     """.zenodo.json: the metadata of a deposit (https://developers.zenodo.org, deposit metadata)."""
     return {
         "upload_type": "dataset",
-        "title": f"{title(imprint)}, release {imprint.release}",
-        "description": f"<p>{abstract(imprint)}</p>",
+        "title": title(imprint),
+        "description": abstract(imprint),
         "creators": [{"name": AUTHOR}],
         "publication_date": imprint.last_on.isoformat(),
         "access_right": "open",
-        "license": LICENCE.lower(),
+        "license": LICENCE,
         "keywords": [*KEYWORDS],
         "version": imprint.release,
         "language": "eng",
     }
+
+
+def citation_file(imprint: Imprint) -> str:
+    """CITATION.cff of the Citation File Format 1.2.0: what `zenodo` says too. JSON strings and lists are YAML as well."""
+    facts = {
+        "cff-version": "1.2.0",
+        "message": "Please cite this release as below.",
+        "type": "dataset",
+        "title": title(imprint),
+        "version": imprint.release,
+        "date-released": imprint.last_on.isoformat(),
+        "license": LICENCE,
+        "abstract": abstract(imprint),
+        "keywords": KEYWORDS,
+        "authors": [{"name": AUTHOR}],
+        **({"url": imprint.permalink()} if imprint.site else {}),
+    }
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())

@@ -2,7 +2,7 @@
 
 
 def snippets(folder: str = "") -> dict[str, str]:
-    """Three lines of Python that print the monthly stock of all twelve roles, by the library they use.
+    """Three lines of Python that print the monthly stock of all twelve roles, by the library they use: whole, however long.
 
     `folder` stands before the path of the file, with its `/`; without it they run inside the release.
     """
@@ -10,10 +10,11 @@ def snippets(folder: str = "") -> dict[str, str]:
     where = "role {0} 'any_social' and country {0} 'ZZ' and rung {0} 'any'"
     return {
         "polars": f'import polars as pl; print(pl.read_parquet("{path}")'
-        '.filter(role="any_social", country="ZZ", rung="any").select("month", "open"))',
-        "DuckDB": f"import duckdb; duckdb.sql(\"select month, open from '{path}' where {where.format('=')}\").show()",  # noqa: S608  no text of others goes in
+        '.filter(role="any_social", country="ZZ", rung="any").select("month", "open").write_csv())',
+        "DuckDB": f"import duckdb; duckdb.sql(\"select month, open from '{path}' where {where.format('=')}\")"  # noqa: S608  no text of others
+        ".show(max_rows=1000)",
         "pandas": f'import pandas as pd; print(pd.read_parquet("{path}")'
-        f'.query("{where.format("==")}")[["month", "open"]])',
+        f'.query("{where.format("==")}")[["month", "open"]].to_string())',
     }
 
 
@@ -24,12 +25,13 @@ def elsewhere(folder: str = "") -> dict[str, tuple[str, str]]:
         "R (arrow, dplyr)": (
             "r",
             f'library(arrow); library(dplyr); read_parquet("{path}") |> '
-            'filter(role == "any_social", country == "ZZ", rung == "any") |> select(month, open)',
+            'filter(role == "any_social", country == "ZZ", rung == "any") |> select(month, open) |> as.data.frame()',
         ),
         "Spark": (
             "python",
             "from pyspark.sql import SparkSession; "
             f'SparkSession.builder.getOrCreate().read.parquet("{path}")'
-            """.where("role = 'any_social' and country = 'ZZ' and rung = 'any'").select("month", "open").show()""",
+            """.where("role = 'any_social' and country = 'ZZ' and rung = 'any'")"""
+            '.select("month", "open").orderBy("month").show(1000)',
         ),
     }

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 from warehouse.findings.headline import Headline
-from warehouse.metadata.archives import schema_org, zenodo
-from warehouse.metadata.citation import citation_file
+from warehouse.metadata.archives import citation_file, schema_org, zenodo
 from warehouse.metadata.croissant import croissant
 from warehouse.metadata.datapackage import datapackage
 from warehouse.metadata.dictionary import dictionary, dictionary_json

@@ -6,13 +6,15 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from warehouse.findings.sentences import change, percent
+from warehouse.findings.sentences import change, percent, signed
 from warehouse.site.method import as_html
 from warehouse.site.page import Site
 from warehouse.site.rows import Row
-from warehouse.vintages.origin import CAUSES
+from warehouse.vintages.causes import CAUSES
 
 FIGURES, HORIZONS, CORRECTIONS = "revisions/figures.csv", "revisions/horizons.csv", "corrections.csv"
+PARTS = "revisions/causes.csv"
+FIGURE = ("month", "role", "measure")
 SHOWN = 50
 
 
@@ -21,16 +23,18 @@ def revisions(site: Site) -> dict[str, Any]:
     told = (site.folder / "CHANGELOG.md").read_text("utf-8")
     # The page has a head of its own, and its sections stand one below it.
     sections = told[told.index("### ") :].replace("### ", "## ")
-    figures = _rows(site.folder, FIGURES)
+    figures, parts = _rows(site.folder, FIGURES), _rows(site.folder, PARTS)
     return {
         "sections": Markup(as_html(sections)),  # noqa: S704  markup in the text is escaped
-        "figures": figures[:SHOWN],
+        "figures": [{**row, "parts": _of(row, parts)} for row in figures[:SHOWN]],
         "moved": len(figures),
         "horizons": _rows(site.folder, HORIZONS),
         "causes": CAUSES,
         "said": said,
         "moved_by": moved_by,
+        "signed": signed,
         "path": FIGURES,
+        "parts": PARTS,
     }
 
 
@@ -48,9 +52,12 @@ def said(value: float | None, measure: str) -> str:
 
 def moved_by(value: float | None, measure: str) -> str:
     """`−2.1 points` for a share, `+4%` for a count; a dash where one end has no figure."""
-    if value is None or measure != "share":
-        return change(value)
-    return f"{100 * value:+.1f} points".replace("-", "−")
+    return signed(value, measure) if measure == "share" else change(value)
+
+
+def _of(figure: Row, parts: list[Row]) -> list[Row]:
+    """What moved this figure, by cause."""
+    return [part for part in parts if all(part[name] == figure[name] for name in FIGURE)]
 
 
 def _rows(folder: Path, path: str) -> list[Row]:

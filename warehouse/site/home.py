@@ -68,8 +68,8 @@ def _range(site: Site, main: ManagersAnswer) -> str:
     if shares.is_empty():
         return ""
     return (
-        f"Vacancies for postings, matched boards alone, new ones alone, without ghosts: {main.definition} moves from "
-        f"{percent(float(shares.min()))} to {percent(float(shares.max()))} in {len(shares)} ways to count."  # type: ignore[arg-type]
+        f"Over {len(shares)} ways to count (postings or vacancies, all boards or matched ones, open or new, with ghosts or "
+        f"without) {main.definition} lies between {percent(float(shares.min()))} and {percent(float(shares.max()))}."  # type: ignore[arg-type]
     )
 
 

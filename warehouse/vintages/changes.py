@@ -7,17 +7,20 @@ from pathlib import Path
 import polars as pl
 
 from expectations.tables import TABLES
-from warehouse.findings.sentences import change
+from warehouse.findings.sentences import change, signed
 from warehouse.findings.trends import write_csv
 from warehouse.metadata.citation import TITLE
 from warehouse.release.imprint import METHOD, SYNTHETIC, Imprint
 from warehouse.release.shelf import INPUTS
 from warehouse.release.tables import RELEASED, Published
-from warehouse.vintages.origin import CAUSES, Origin, read_inputs, versions
-from warehouse.vintages.revised import by_horizon, compared, moved, with_causes
+from warehouse.vintages.bridged import moves
+from warehouse.vintages.causes import CAUSES, Differences, differences
+from warehouse.vintages.origin import Origin, read_inputs, versions
+from warehouse.vintages.parts import parts
+from warehouse.vintages.revised import KEY, by_horizon, compared, moved
 from warehouse.vintages.vintage import Vintage
 
-MONTHLY, COVERAGE, DAILY = TABLES["demand_monthly"], TABLES["coverage"], TABLES["demand_daily"]
+MONTHLY, COVERAGE, DAILY, BRIDGE = (TABLES[name] for name in ("demand_monthly", "coverage", "demand_daily", "bridge"))
 SHOWN = 10
 """Figures that the changelog names; the CSV has them all."""
 
@@ -29,7 +32,9 @@ class Changes:
     before: Imprint | None
     now: Imprint
     moved: pl.DataFrame
-    """Every figure that has moved, as `revised.moved` and `with_causes` give them."""
+    """Every figure that has moved, as `revised.moved` gives them."""
+    parts: pl.DataFrame
+    """By how much each cause has moved them, as `parts.parts` gives them."""
     horizons: pl.DataFrame
     """How many moved how far, by age and cause, as `revised.by_horizon` gives them."""
     sections: Mapping[str, list[str]]
@@ -41,24 +46,27 @@ def changes(folder: Path, before: Vintage | None, now: Imprint, corrected: pl.Da
     released = Published(folder)
     origin = _origin(folder, released, now)
     figures = _figures(before, released)
-    rows = with_causes(moved(figures), before.origin if before else origin, origin)
-    horizons = by_horizon(figures, rows)
+    rows = moved(figures)
+    taxonomies = (before.imprint if before else now).taxonomy_version, now.taxonomy_version
+    bridged = moves(released.scan(BRIDGE).collect(), *taxonomies, figures["role"])
+    why = parts(rows, figures, bridged, differences(before, released, origin) if before else Differences())
     sections = {
         "New data": _new_data(before, released, now),
         "Coverage": _coverage(before, released),
-        "Revisions": [*_revisions(before, rows, figures)],
+        "Revisions": [*_revisions(before, figures, rows, why)],
         "Method": [*_method(before, origin)],
         "Schema": [*_schema(before, released)],
         "Corrections": [*_corrections(corrected)],
     }
-    return Changes(before.imprint if before else None, now, rows, horizons, sections)
+    return Changes(before.imprint if before else None, now, rows, why, by_horizon(figures, why), sections)
 
 
 def write_changes(folder: Path, told: Changes, corrected: pl.DataFrame) -> None:
-    """Write CHANGELOG.md and, of what has a row, `revisions/figures.csv`, `revisions/horizons.csv` and `corrections.csv`."""
+    """Write CHANGELOG.md and, of what has a row, `corrections.csv` and in `revisions/` what moved, why, and how far by age."""
     (folder / "CHANGELOG.md").write_text(changelog(told), "utf-8")
     tables = {
         "revisions/figures.csv": told.moved,
+        "revisions/causes.csv": told.parts,
         "revisions/horizons.csv": told.horizons,
         "corrections.csv": corrected,
     }
@@ -106,25 +114,31 @@ def _seen(coverage: pl.LazyFrame) -> str:
     return f"{row['observed']:,} of {row['boards']:,} boards observed on {row['day']}, {row['postings']:,} postings behind them."
 
 
-def _revisions(before: Vintage | None, rows: pl.DataFrame, figures: pl.DataFrame) -> Iterator[str]:
+def _revisions(before: Vintage | None, figures: pl.DataFrame, rows: pl.DataFrame, why: pl.DataFrame) -> Iterator[str]:
     if before is None:
         yield "None: nothing was published before."
         return
     yield f"{rows.height:,} of {figures.height:,} figures of complete months have moved (open, vacancies, share)."
-    for (cause,), found in rows.group_by("cause", maintain_order=True):
-        known = " and ".join(CAUSES[one] for one in str(cause).split(" + "))
-        yield f"{cause}: {found.height:,} figures, the largest change {_size(found.row(0, named=True))}. Seen by: {known}."
-    yield from (
-        f"{row['month']} {row['role']} {row['measure']}: {_value(row, 'before')} → {_value(row, 'now')}"
-        for row in rows.head(SHOWN).iter_rows(named=True)
-    )
+    largest = why.sort(pl.col("part_change").abs(), descending=True, nulls_last=True)
+    for (cause,), found in largest.group_by("cause", maintain_order=True):
+        seen = "; and ".join(CAUSES[one] for one in str(cause).split(" + "))
+        yield f"{cause}: {found.height:,} figures, {_size(found.row(0, named=True))}. Seen by: {seen}."
+    for row in rows.head(SHOWN).iter_rows(named=True):
+        by = why.filter(pl.all_horizontal(pl.col(name) == row[name] for name in KEY))
+        said = ", ".join(_part(row["measure"], *one) for one in by.select("cause", "part").rows())
+        yield f"{row['month']} {row['role']} {row['measure']}: {_value(row, 'before')} → {_value(row, 'now')} ({said})"
+
+
+def _part(measure: str, cause: str, part: float | None) -> str:
+    """`late crawl +4`; the cause alone where the figure was or is withheld."""
+    return cause if part is None else f"{cause} {signed(part, measure)}"
 
 
 def _size(row: dict[str, object]) -> str:
-    value = row["change"]
+    value = row["part_change"]
     if not isinstance(value, float):
-        return "from or to nothing"
-    return f"{100 * value:+.1f} points".replace("-", "−") if row["measure"] == "share" else change(value)
+        return "withheld or nothing at one end"
+    return f"the most by {signed(value, 'share') if row['measure'] == 'share' else change(value)}"
 
 
 def _value(row: dict[str, object], end: str) -> str:

@@ -1,19 +1,9 @@
-"""What a release was made from and with, and which causes can have moved a figure between two releases."""
+"""What a release was made from and with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from warehouse.release.imprint import Imprint
-
-CAUSES = {
-    "method": "a table is derived in another way, or releases are made in another way",
-    "reclassification": "the taxonomy has changed",
-    "late crawl": "the ledger of days up to the end of the month is another one",
-    "linking": "the links of days up to the end of the month are others",
-    "other": "none of the above: what postings state, or whose they are, was read again",
-}
-"""Why a figure can have moved, and how that is seen: by versions and digests in both releases."""
 
 
 @dataclass(frozen=True)
@@ -31,37 +21,6 @@ class Origin:
 def read_inputs(listing: str) -> dict[str, str]:
     """File → digest, from the lines of `inputs.sha256`."""
     return {path: digest for digest, _, path in (line.partition("  ") for line in listing.splitlines())}
-
-
-def causes(before: Origin, now: Origin, month: str, measure: str) -> list[str]:
-    """What can have moved a figure of this month between two releases: several where several things changed."""
-    end = _end(month)
-    changed = {
-        "method": before.release_method != now.release_method or _differ(before.versions, now.versions),
-        "reclassification": before.imprint.taxonomy_version != now.imprint.taxonomy_version,
-        "late crawl": _of(before, "crawls", end) != _of(now, "crawls", end),
-        "linking": measure == "vacancies" and _of(before, "links", end) != _of(now, "links", end),
-    }
-    return [cause for cause, has_changed in changed.items() if has_changed] or ["other"]
-
-
-def _differ(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return any(before[name] != now[name] for name in before.keys() & now.keys())
-
-
-def _of(origin: Origin, table: str, end: date) -> dict[str, str]:
-    """The inputs of a table up to a day, which no later release should know otherwise."""
-    prefix = f"tables/{table}/day="
-    return {
-        path: digest
-        for path, digest in origin.inputs.items()
-        if path.startswith(prefix) and path.removeprefix(prefix)[:10] <= end.isoformat()
-    }
-
-
-def _end(month: str) -> date:
-    first = date.fromisoformat(f"{month}-01")
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def versions(footers: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -1,9 +1,8 @@
-"""How far published figures have moved, and why."""
+"""How far published figures have moved."""
 
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES
-from warehouse.vintages.origin import Origin, causes
 
 MEASURES = ("open", "vacancies", "share")
 KEY = ("month", "role", "measure")
@@ -27,8 +26,7 @@ def compared(before: pl.LazyFrame, now: pl.LazyFrame, last: str) -> pl.DataFrame
     """
     published = figures(before).filter("is_complete").select(*KEY, before="value")
     both = published.join(figures(now).select(*KEY, now="value"), on=KEY, how="left")
-    relative = pl.when(pl.col("before") > 0).then(pl.col("now") / pl.col("before") - 1)
-    change = pl.when(pl.col("measure") == "share").then(pl.col("now") - pl.col("before")).otherwise(relative)
+    change = relative(pl.col("now") - pl.col("before"))
     months = pl.lit(last).str.split("-"), pl.col("month").str.split("-")
     year, number = ([part.list.get(place).cast(pl.Int64) for part in months] for place in (0, 1))
     horizon = (year[0] - year[1]) * 12 + number[0] - number[1]
@@ -43,21 +41,20 @@ def moved(figures: pl.DataFrame) -> pl.DataFrame:
     return rows.sort(pl.col("change").abs(), *KEY, descending=[True, False, False, False], nulls_last=False)
 
 
-def with_causes(rows: pl.DataFrame, before: Origin, now: Origin) -> pl.DataFrame:
-    """`rows` with `cause`: what can have moved each, joined by +."""
-    asked = rows.select("month", "measure").unique().sort("month", "measure")
-    found = [" + ".join(causes(before, now, month, measure)) for month, measure in asked.iter_rows()]
-    return rows.join(asked.with_columns(cause=pl.Series(found, dtype=pl.String)), on=["month", "measure"], how="left")
+def relative(movement: pl.Expr) -> pl.Expr:
+    """A movement as a part of what a count was, null where that was nothing; of a share it is told as it is."""
+    part = pl.when(pl.col("before") > 0).then(movement / pl.col("before"))
+    return pl.when(pl.col("measure") == "share").then(movement).otherwise(part)
 
 
-def by_horizon(figures: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """measure, horizon, cause, figures, moved, median_change, largest_change: sizes of absolute changes.
+def by_horizon(figures: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """measure, horizon, cause, figures, moved, median_change, largest_change: sizes of what each cause moved, without sign.
 
-    `figures` counts those published of that age, whatever became of them.
+    `figures` counts those published of that age, whatever became of them; `moved` those of which the cause moved a part.
     """
     whole = figures.group_by("measure", "horizon").agg(figures=pl.len())
-    size = pl.col("change").abs()
-    grouped = rows.group_by("measure", "horizon", "cause").agg(
+    size = pl.col("part_change").abs()
+    grouped = parts.group_by("measure", "horizon", "cause").agg(
         moved=pl.len(), median_change=size.median(), largest_change=size.max()
     )
     told = whole.join(grouped, on=["measure", "horizon"], how="left").with_columns(pl.col("moved").fill_null(0))

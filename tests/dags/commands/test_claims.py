@@ -62,10 +62,18 @@ def test_what_grew_at_the_same_employers_rose(helpwanted: Run, of: str) -> None:
     assert helpwanted("check", "fall", "--role", "paid_social", "--of", of).out.splitlines()[0] == "no"
 
 
-def test_a_period_of_the_past_and_a_permalink_of_its_release(helpwanted: Run) -> None:
+def test_all_roles_together_can_grow_and_a_threshold_can_be_in_percent(helpwanted: Run) -> None:
+    said = helpwanted("check", "rise", "--role", "any_social", "--of", "postings").out
+    assert "postings for social media jobs were open" in said
+    percent, share = (helpwanted("check", "above", "--threshold", text).out for text in ("30%", "0.3"))
+    assert percent == share
+    assert "more than 30.0%" in share
+
+
+def test_a_period_of_the_past_and_the_name_of_its_release(helpwanted: Run) -> None:
     out = helpwanted("check", "majority", "--period", "2026-06", "--release", "2026.07").out
     assert "30 June 2026" in out
-    assert "2026.07/" in out
+    assert "helpwanted release 2026.07" in out
 
 
 @pytest.mark.parametrize(
@@ -77,11 +85,23 @@ def test_a_period_of_the_past_and_a_permalink_of_its_release(helpwanted: Run) ->
         (("majority", "--period", "1999-01"), "1999-01 is no month of the release; it has 2026-06 to 2026-07"),
         (("rise", "--period", "2026-06"), "a rise needs an earlier month than 2026-06"),
         (("rise", "--since", "2026-07"), "a rise needs an earlier month than 2026-07"),
+        (("majority", "--period", "2027-01"), "2027-01 is no month of the release"),
+        (("above", "--threshold", "1.5"), "1.5 is no threshold: give a share between 0 and 1, such as 0.3 or 30%"),
+        (("above", "--threshold", "10"), "10 is no threshold"),
+        (("above", "--threshold", "0"), "0 is no threshold"),
+        (("above", "--threshold", "nan"), "nan is no threshold"),
+        (("above", "--threshold", "much"), "much is no threshold"),
+        (("majority", "--threshold", "0.3"), "--threshold is for above and below"),
+        (("majority", "--since", "2026-06"), "--since is for rise and fall"),
+        (("majority", "--of", "postings"), "--of postings is for rise and fall"),
+        (("rise", "--role", "paid_social", "--definition", "D1"), "--definition is for managers, not for a role"),
+        (("majority", "--role", "any_social"), "any_social is the whole that shares are of"),
+        (("rise", "--role", "any", "--of", "postings"), "any is the whole"),
     ],
 )
 def test_a_question_that_cannot_be_put_says_how_it_can(helpwanted: Run, question: tuple[str, ...], says: str) -> None:
     done = helpwanted("check", *question)
-    assert done.code == 2
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert says in done.err
 
 

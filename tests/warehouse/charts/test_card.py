@@ -11,7 +11,9 @@ def test_the_card_of_a_chart_says_what_it_shows_how_it_came_about_and_how_to_cit
     assert told["title"] == "Half of the social media postings close within 35 days (30–42)."
     assert "Kaplan and Meier" in told["processing"]
     assert told["licence"] == "CC-BY-4.0"
-    assert told["citation"].startswith(f"“{chart.title}” Chart at 2026.07/charts/durations.html in: helpwanted project")
+    assert told["citation"].startswith(
+        f"“{chart.title}” Chart at 2026.07/charts/durations.html in: The helpwanted project"
+    )
 
 
 def test_where_the_releases_are_hosted_its_address_is_whole(small):

@@ -1,7 +1,10 @@
+import re
+
 import polars as pl
 import pytest
 
-from tests.warehouse.charts.drawing import chart_of
+from tests.warehouse.charts.drawing import Held, chart_of, imprint_of
+from warehouse.charts.writing import pictures
 
 
 @pytest.mark.parametrize(
@@ -9,7 +12,7 @@ from tests.warehouse.charts.drawing import chart_of
     [
         (0.5, "More postings speak of pull than of push (marketing); the rest is open."),
         (-0.5, "More postings speak of push than of pull (marketing); the rest is open."),
-        (0.3, "Of which emphasis the old roles speak more is open."),
+        (0.3, "Whether the old roles speak more of the new emphasis or of the old is open."),
         (None, "Too few words of either emphasis to say of which the old roles speak more."),
     ],
 )
@@ -23,3 +26,12 @@ def test_ratios_are_drawn_as_times_not_as_logarithms(small):
     marketing = chart_of("shifts", small).points.row(0, named=True)
     assert marketing["ratio_numbers"] == "1.6 (1.1–2.5)"
     assert marketing["label"] == "Marketing: 55% (43–67%) ask for social media, push → pull 1.6 (1.1–2.5), n = 100"
+
+
+def test_an_emphasis_that_is_open_has_the_form_that_the_legend_says(small):
+    middle = pl.when(pl.col("traditional_role") == "marketing").then(0.1)
+    rows = {**small, "shifts": small["shifts"].with_columns(log_ratio=middle, log_ratio_low=-0.3, log_ratio_high=0.5)}
+    drawn = chart_of("shifts", rows)
+    svg, _ = pictures(drawn, imprint_of(Held(rows)))
+    (marketing,) = [mark for mark in re.findall(r"<path aria-label[^>]*>", svg) if "push → pull" in mark][1:]
+    assert 'fill="#ffffff"' in marketing

@@ -75,12 +75,12 @@ def test_the_sentence_has_number_interval_n_employers_period_and_permalink():
     claim = beside_threshold(Kind.majority, MATTER, measured(0.231, 0.138, 0.361), 0.5)
     assert claim.sentence == (
         "On the boards observed, fewer than half of the open social media postings were for publicist jobs: 23.1% "
-        "(95% interval 13.8% to 36.1%), n = 200 postings, 40 employers, 30 June 2026 "
-        "(helpwanted release 2026.06, https://example.org/2026.06/)."
+        "(95% interval 13.8% to 36.1%), n = 200 postings, 40 employers, 30 June 2026. "
+        "Source: helpwanted release 2026.06, https://example.org/2026.06/."
     )
 
 
 def test_growth_is_told_in_percent():
     claim = grown(Kind.rise, MATTER, measured(0.6931472, 0.4054651, 1.0986123), (20, 40), "2026-05")
-    assert "20 at the end of 2026-05, 40 at the end of 2026-06; +100% (95% interval +50% to +200%)" in claim.sentence
+    assert "20 at the end of May 2026, 40 at the end of June 2026; +100% (95% interval +50% to +200%)" in claim.sentence
     assert claim.facts["value"] == pytest.approx(1)

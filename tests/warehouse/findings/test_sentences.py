@@ -25,13 +25,13 @@ def test_a_leader_is_named_alone_only_where_its_interval_lies_above_all_others()
     ahead = _headline(_role("A", Estimate(0.4, 0.35, 0.45)), _role("B", Estimate(0.3, 0.25, 0.34)))
     level = _headline(_role("A", Estimate(0.4, 0.35, 0.45)), _role("B", Estimate(0.3, 0.25, 0.36)))
     assert wanted(ahead) == "Wanted most: a, 40% (35–45%) of open postings."
-    assert wanted(level) == "Wanted most: a and b. Their intervals overlap, so the order between them is open."
+    assert wanted(level) == "Which role is wanted most is open: the intervals of a and b overlap."
 
 
 def test_many_rivals_are_counted_not_dropped():
     estimate = Estimate(0.2, 0.1, 0.3)
     assert wanted(_headline(*(_role(name, estimate) for name in "ABCDE"))).startswith(
-        "Wanted most: a, b and 3 other roles."
+        "Which role is wanted most is open: the intervals of a, b and 3 other roles overlap."
     )
 
 

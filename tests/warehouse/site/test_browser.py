@@ -1,4 +1,4 @@
-"""The site in a browser: every page, every download, at the width of a desk and of a phone."""
+"""The site in a browser: every page, every download, at the width of a desk by day and of a phone by night."""
 
 import json
 import os
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.ui
 
-WIDTHS = {"desktop": (1280, 800), "phone": (360, 740)}
+SCREENS = {"desktop": (1280, 800, "light"), "phone": (360, 740, "dark")}
 ROLE = "community_manager"
 KINDS = (
     *("index", "roles", f"roles/{ROLE}", "managers", "shifts", "method", "data", "dictionary"),
@@ -35,11 +35,11 @@ PATIENCE = 60_000
 Look = Callable[[str], "Page"]
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(params=SCREENS)
 def look(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator[Look]:
     """Opens pages of the release; at the end nothing may have been complained of, and nobody else asked."""
-    width, height = WIDTHS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
+    width, height, scheme = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page, complaints = context.new_page(), []
     page.set_default_timeout(PATIENCE)
     page.on("console", lambda message: complaints.append(message.text))
@@ -74,6 +74,15 @@ def test_every_page_can_be_reached_and_fits_the_screen(look: Look, release_folde
         assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth)"), path
         waiting |= links(page) - seen
     assert seen == {str(path.relative_to(release_folder)) for path in release_folder.rglob("*.html")}
+
+
+def test_no_word_of_a_chart_is_cut_whatever_fonts_a_browser_has(browser: "Browser", release_folder: Path) -> None:
+    page = browser.new_page()
+    for chart in sorted((release_folder / "charts").glob("*.svg")):
+        page.goto(chart.as_uri())
+        ends = "[...document.querySelectorAll('text')].map(text => text.getBoundingClientRect().right)"
+        assert page.evaluate(f"Math.max(...{ends}) <= document.documentElement.width.baseVal.value"), chart.name
+    page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,10 +8,15 @@ from warehouse.release.tables import Published
 from warehouse.site import history
 from warehouse.site.page import Site
 
-HORIZONS = "measure,horizon,cause,figures,moved,median_change,largest_change\nshare,2,late crawl,12,1,-0.021,-0.021\n"
+HORIZONS = "measure,horizon,cause,figures,moved,median_change,largest_change\nshare,2,late crawl,12,1,0.021,0.021\n"
 FIGURES = (
-    "month,role,measure,before,now,horizon,change,cause\n"
-    "2026-06,community_manager,share,0.121,0.1,2,-0.021,late crawl\n2026-06,paid_social,open,7,,2,,other\n"
+    "month,role,measure,before,now,horizon,change\n"
+    "2026-06,community_manager,share,0.121,0.1,2,-0.021\n2026-06,paid_social,open,7,,2,\n"
+)
+PARTS = (
+    "month,role,measure,horizon,cause,part,part_change\n"
+    "2026-06,community_manager,share,2,late crawl,-0.031,-0.031\n"
+    "2026-06,community_manager,share,2,reclassification,0.01,0.01\n2026-06,paid_social,open,2,other,,\n"
 )
 CORRECTIONS = "corrected_on,release,figure,was,is,reason\n2026-07-05,2026.06,<b>share</b>,'=7,8,a slip\n"
 
@@ -27,8 +32,10 @@ def test_figures_that_have_moved_are_told_with_size_age_and_cause(site):
     (site.folder / "revisions").mkdir(exist_ok=True)
     (site.folder / history.HORIZONS).write_text(HORIZONS)
     (site.folder / history.FIGURES).write_text(FIGURES)
+    (site.folder / history.PARTS).write_text(PARTS)
     page = site.page("revisions.html", "revisions.html", history.revisions(site))
     assert "−2.1 points" in page
+    assert "late crawl&nbsp;−3.1 points, reclassification&nbsp;+1.0 points" in page
     assert "withheld or gone" in page
     assert page.count("late crawl") == len(["its row by age", "the figure", "what the cause means"])
 

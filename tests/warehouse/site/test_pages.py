@@ -69,7 +69,7 @@ def test_the_first_screen_answers_with_interval_size_employers_period_and_what_w
         "How sure? 40 employers of unequal size weigh as much as 20 equal ones.",
         "One half lies inside the interval",
         "D3 61% (55–67%), supported",
-        "Cite it: helpwanted project (2026)",
+        "Cite it: The helpwanted project (2026)",
     ):
         assert said in first
 

@@ -1,5 +1,6 @@
 """A second release beside the first, through the store."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -47,13 +48,15 @@ def test_every_release_keeps_its_numbers(twice: Store) -> None:
 
 def test_a_release_says_which_figures_it_moves_and_why(twice: Store) -> None:
     moved = pl.read_csv(Path(twice.url) / "releases/2026.07.2/revisions/figures.csv")
-    assert moved.select("month", "role", "measure", "horizon", "cause").rows() == [
-        ("2026-06", "paid_social", "vacancies", 1, "other")
+    assert moved.select("month", "role", "measure", "horizon").rows() == [("2026-06", "paid_social", "vacancies", 1)]
+    parts = pl.read_csv(Path(twice.url) / "releases/2026.07.2/revisions/causes.csv")
+    assert parts.select("month", "role", "measure", "cause", "part").rows() == [
+        ("2026-06", "paid_social", "vacancies", "other", -1)
     ]
     changelog = text(twice, "CHANGELOG.md")
     assert "Compared with 2026.07." in changelog
     assert "1 of 42 figures of complete months have moved" in changelog
-    assert "2026-06 paid_social vacancies: " in changelog
+    assert re.search(r"2026-06 paid_social vacancies: \d+ → \d+ \(other −1\)", changelog)
 
 
 def test_corrections_are_listed_and_start_no_formula(twice: Store) -> None:

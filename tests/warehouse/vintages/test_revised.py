@@ -48,8 +48,8 @@ def test_sizes_are_told_by_age_and_cause_beside_all_that_was_published():
     before = monthly({"month": "2025-12", "open": 100}, {"month": "2026-06", "open": 10})
     now = monthly({"month": "2025-12", "open": 90}, {"month": "2026-06", "open": 10})
     figures = compared(before, now, "2026-06")
-    rows = moved(figures).with_columns(cause=pl.lit("late crawl"))
-    found = by_horizon(figures, rows).filter(measure="open").drop("measure").rows()
+    parts = moved(figures).with_columns(cause=pl.lit("late crawl"), part_change="change")
+    found = by_horizon(figures, parts).filter(measure="open").drop("measure").rows()
     assert [tuple(round(v, 4) if isinstance(v, float) else v for v in row) for row in found] == [
         (0, None, 1, 0, None, None),
         (6, "late crawl", 1, 1, 0.1, 0.1),
