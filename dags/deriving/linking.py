@@ -38,7 +38,7 @@ def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
     for table, rows in zip((VACANCIES, LINKS), zip(*found, strict=True), strict=True):
         draft.write_days(
             table,
-            pl.concat(rows).lazy(),
+            pl.concat(rows, how="diagonal_relaxed").lazy(),
             {name: ["all"] for name in names},
             partial(_made_from, draft, ruled_on),
             is_chained=table is VACANCIES,

@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from expectations.tables.links import LINKS
 from transforms.linking.joined import joined
 from transforms.linking.nearest import AGENCY_BLOCK, BLOCK, nearest
 from transforms.linking.rulings import NONE
@@ -13,6 +14,7 @@ PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
 SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK), list(TEXT_BLOCK))
 """Two postings that have none of these in common are never linked, but for a posting that comes back, and by a ruling."""
+NO_LINKS = pl.DataFrame(schema=LINKS.schema)
 IN_OTHER_WORDS = ("near_text", "translation")
 
 
@@ -39,10 +41,23 @@ def advance(
     Only postings that came in are linked, and only to what `lifecycle` still knows, so the cost follows what is new.
     `rulings` are those `concerning` what came in: what stood before stands until a rebuild.
     """
-    rows = _in_order(day, _concerned(kept, came, rulings), came)
-    found, links = joined(rows, nearest(rows, rulings), rulings)
-    whole = pl.concat([kept, found.filter("is_new").select(kept.columns)])
-    return whole.with_columns(day=pl.lit(day)), _with_rulings(_described(day, found, links, gone), rulings)
+    if _stand_alone(kept, came, rulings):
+        found, links = came.with_columns(vacancy_id="posting_key", entered_on=pl.lit(day), day=pl.lit(day)), NO_LINKS
+    else:
+        rows = _in_order(day, _concerned(kept, came, rulings), came)
+        found, links = joined(rows, nearest(rows, rulings), rulings)
+        found, links = found.filter("is_new"), _with_rulings(_described(day, found, links, gone), rulings)
+    whole = pl.concat([kept, found.select(kept.columns)])
+    return whole.with_columns(day=pl.lit(day)), links
+
+
+def _stand_alone(kept: pl.DataFrame, came: pl.DataFrame, rulings: pl.DataFrame) -> bool:
+    """Whether there is nothing to link by: no requisition and no text, nobody who comes back, no ruling.
+
+    Lists of titles and links are so, day after day, and thirty small queries a day cost more than all else.
+    """
+    says_nothing = came.select(pl.col("requisition_mark", "text_mark").is_null().all()).row(0) == (True, True)
+    return says_nothing and rulings.is_empty() and not kept["vacancy_id"].is_in(came["posting_key"].implode()).any()
 
 
 def _concerned(kept: pl.DataFrame, came: pl.DataFrame, rulings: pl.DataFrame) -> pl.DataFrame:
