@@ -89,32 +89,25 @@ class Store:
         """The file, for reading bytes."""
         return cast(BinaryIO, self.fs.open(self._at(path), "rb"))
 
-    def put(self, local: Path, path: str) -> None:
+    def put(self, local: Path, path: str, *, may_move: bool = False) -> None:
         """Put a local file in place, whole or not at all.
 
-        An S3 object appears only when its upload is complete; a local file is copied beside its target and renamed.
+        An S3 object appears only when its upload is complete; a local file is copied beside its target and renamed. It may move
+        there where nobody needs it any more: on one file system a name changes and no byte.
         """
         if not self.is_local:
             self.fs.put_file(str(local), self._at(path))
             return
         with self._partial(path) as partial:
-            shutil.copyfile(local, partial)
+            (shutil.move if may_move else shutil.copyfile)(local, partial)
 
     def replace(self, local: Path, path: str) -> bool:
         """Move a local file into place unless exactly these bytes are there; says whether they were not."""
         with local.open("rb") as file:
             is_same = self.has(path) and self.digest(path) == hashlib.file_digest(file, "sha256").hexdigest()
         if not is_same:
-            self._move(local, path)
+            self.put(local, path, may_move=True)
         return not is_same
-
-    def _move(self, local: Path, path: str) -> None:
-        """On one file system a name changes and no byte: a partition's file takes as long to copy and remove as to write."""
-        if not self.is_local:
-            self.put(local, path)
-            return
-        with self._partial(path) as partial:
-            shutil.move(local, partial)
 
     def put_bytes(self, content: bytes, path: str) -> None:
         """Put a small file in place, whole or not at all."""

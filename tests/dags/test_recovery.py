@@ -70,10 +70,10 @@ def refresh_and_die(data: Path, sandbox: str, paths: str, number: int) -> None:
     """What that process does: the command `refresh`, with a SIGKILL to itself before that file."""
     put, numbers = Store.put, count(1)
 
-    def put_or_die(store: Store, local: Path, path: str) -> None:
+    def put_or_die(store: Store, local: Path, path: str, *, may_move: bool = False) -> None:
         if re.match(paths, path) and next(numbers) == number:
             os.kill(os.getpid(), signal.SIGKILL)
-        put(store, local, path)
+        put(store, local, path, may_move=may_move)
 
     Store.put = put_or_die  # type: ignore[method-assign]
     os.environ.update(HELPWANTED_DATA=str(data), HELPWANTED_SANDBOX=sandbox)
