@@ -79,7 +79,7 @@ gold: setup ## measure the taxonomy on labelled titles, which lie in ../shared/g
 simulate: setup ## prove intervals, index, closings and verdicts on 2,000 simulated markets; some minutes
 	@$(BIN)/python -m simulation
 
-yardsticks: setup ## count again what becomes of real histories, which lie in ../shared/realdata; some ten minutes
+yardsticks: setup ## count again what becomes of real histories, which lie in ../shared/realdata; some five minutes
 	@$(BIN)/python -m bench.yardsticks
 
 bench: demo ## measure speed and memory, side by side; some twenty minutes
