@@ -351,7 +351,7 @@ def airflow(
 def main() -> None:
     """Entry point: an error is one line that says what to do; its `exit_code` is 1 (refused) unless it says otherwise."""
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="helpwanted", standalone_mode=False))
     except Exception as error:
         if "HELPWANTED_DEBUG" in os.environ:
             raise

@@ -61,16 +61,19 @@ def _keep(chunk: list[Line], rows: Spool, broken: Spool) -> int:
 
 
 def _delimited(text: TextIO, separator: str) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_FIELD)
+    usual = csv.field_size_limit(LONGEST_FIELD)
     lines = csv.reader(text, delimiter=separator, strict=True)
-    header = next(lines, [])
     try:
+        header = next(lines, [])
         for line in lines:
             is_row = len(line) <= len(header)
             reason = f"{len(line)} fields where the first line names {len(header)}"
             yield lines.line_num, dict(zip(header, line, strict=False)) if is_row else None, reason
     except csv.Error as error:
         yield lines.line_num, None, f"{error}: nothing from here on could be read"
+    finally:
+        # The limit is the process's: who reads a panel next relies on it.
+        csv.field_size_limit(usual)
 
 
 def _objects(text: TextIO, _: str) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Text files with broken lines: what can be read is read, and the rest is told."""
 
+import csv
 import gzip
 import json
 from pathlib import Path
@@ -30,6 +31,13 @@ def test_a_quote_that_is_never_closed_swallows_nothing_unsaid(tmp_path: Path) ->
     rows, broken = sifted(tmp_path / "a.tsv", b'title\turl\na\tb\n"open\tc\nd\te\n')
     assert rows == [("a", "b")]
     assert "nothing from here on could be read" in broken[0][1]
+
+
+def test_fields_may_be_long_here_and_no_longer_than_usual_elsewhere(tmp_path: Path) -> None:
+    usual = csv.field_size_limit()
+    rows, _ = sifted(tmp_path / "a.csv", b"title,text,more\na," + b"x" * 2 * usual + b"\n")
+    assert len(rows) == 1
+    assert csv.field_size_limit() == usual
 
 
 def test_lines_that_are_no_objects_are_told(tmp_path: Path) -> None:
