@@ -10,16 +10,8 @@ from math import ceil
 import polars as pl
 from rich.text import Text
 
-from expectations.tables.managers import BOARDS, DEFINITIONS, EXCLUSIONS, FLOWS, ROLES, UNITS
+from expectations.tables.managers import CHOICES
 
-CHOICES = {
-    "definition": DEFINITIONS,
-    "roles": ROLES,
-    "flow": FLOWS,
-    "unit": UNITS,
-    "boards": BOARDS,
-    "exclusions": EXCLUSIONS,
-}
 NAMES = {"none": "with all", "homonyms": "no homonyms", "ghosts": "no ghosts", "both": "neither"}
 """What is left out, as the curve says it."""
 COLOURS = {"supported": "blue", "contradicted": "red", "undetermined": "bright_black"}

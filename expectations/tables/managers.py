@@ -15,7 +15,15 @@ FLOWS = ("stock", "inflow")
 UNITS = ("postings", "vacancies")
 BOARDS = ("all", "matched")
 EXCLUSIONS = ("homonyms", "none", "ghosts", "both")
-"""The first of each is the way that is quoted."""
+CHOICES = {
+    "definition": DEFINITIONS,
+    "roles": ROLES,
+    "flow": FLOWS,
+    "unit": UNITS,
+    "boards": BOARDS,
+    "exclusions": EXCLUSIONS,
+}
+"""What makes a way to ask: column → its values, as they are shown. But for the definition the first of each is quoted."""
 VERDICTS = ("supported", "contradicted", "undetermined")
 
 

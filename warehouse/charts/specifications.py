@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from expectations.tables import TABLES
-from expectations.tables.managers import BOARDS, DEFINITIONS, EXCLUSIONS, FLOWS, ROLES, UNITS
+from expectations.tables.managers import CHOICES
 from warehouse.charts.chart import Chart, Spec
 from warehouse.charts.frame import NOTHING, POINTS, headed, panel
 from warehouse.charts.theme import INK, VERDICTS, WIDTH
@@ -20,14 +20,6 @@ from warehouse.findings.sentences import measured, over_ways
 from warehouse.release.imprint import Imprint
 from warehouse.release.tables import Tables
 
-CHOICES = {
-    "definition": DEFINITIONS,
-    "roles": ROLES,
-    "flow": FLOWS,
-    "unit": UNITS,
-    "boards": BOARDS,
-    "exclusions": EXCLUSIONS,
-}
 NAMES = {
     "D1": "D1 title",
     "D2": "D2 role",
