@@ -14,6 +14,8 @@ collected with `publish`.
   run. Nothing was published.
 - `review` waits: that is its state until somebody answers, in the task's tab “Required Actions”. An alert says so after
   three days; after fourteen it fails, and nothing is published.
+- `review` asks again a minute after an answer: that one came before Airflow had put the task to rest, and was lost
+  (apache/airflow#72716). Answer again; nothing is published without an answer that was taken.
 - it is green and the name is last month's: no day was counted since. Look at `collect_postings`.
 
 **To run it again** clear `propose`. A release without `SHA256SUMS` was never finished and is put in place again from

@@ -20,12 +20,18 @@ SETTINGS = {
     "AIRFLOW__DAG_PROCESSOR__PARSING_PROCESSES": "1",
     # A task asks the API for what it needs; on a busy machine five seconds for an answer are not enough (the task failed).
     "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "60",
+    # A task that ended is known to have after a second, not five: an answer that a person gives to `review` meanwhile is lost
+    # (apache/airflow#72716).
+    "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
     # A task whose scheduler was killed is tried again within a minute of the next start; by default after up to five.
     "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
     "AIRFLOW__CORE__PLUGINS_FOLDER": str(DAGS / "plugins"),
     # Nothing about its use is reported to anybody.
     "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
 }
+
+LOCK_SECONDS = 60
+"""How long one part of Airflow waits while another writes to SQLite: after the usual five, a click fails on a busy machine."""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -38,7 +44,7 @@ def environment(home: Path) -> dict[str, str]:
         **inherited,
         **SETTINGS,
         "AIRFLOW_HOME": str(home.absolute()),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.absolute() / 'airflow.db'}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.absolute() / 'airflow.db'}?timeout={LOCK_SECONDS}",
         "HELPWANTED_DATA": _anywhere(os.environ.get("HELPWANTED_DATA", "data")),
     }
 

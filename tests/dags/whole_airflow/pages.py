@@ -61,3 +61,13 @@ class Pages:
     def run(self, dag: str, run: str) -> None:
         """The page of a run."""
         self.page.goto(f"{self.url}/dags/{dag}/runs/{run}")
+
+    def required_actions(self, dag: str, run: str, task: str) -> None:
+        """The page on which a task waits for an answer."""
+        self.page.goto(f"{self.url}/dags/{dag}/runs/{run}/tasks/{task}/required_actions")
+
+    def answer(self, option: str) -> None:
+        """Choose an option, and see that it is taken."""
+        with self.page.expect_response(lambda reply: reply.request.method == "PATCH") as replied:
+            self.page.get_by_role("button", name=option).click()
+        assert replied.value.ok, replied.value.text()

@@ -41,8 +41,13 @@ class Running:
 
     def ended(self, dag: str, run: str) -> str:
         """The state in which a run ends."""
-        wait(lambda: self.state(dag, run) in ENDED, f"{dag} {run} ends")
+        wait(lambda: self.state(dag, run) in ENDED, f"{dag} {run} ends", lambda: str(self.tasks(dag, run)))
         return self.state(dag, run)
+
+    def tasks(self, dag: str, run: str) -> dict[str, str]:
+        """The state of each task of a run, with the number of its try."""
+        answer = self.api.get(f"dags/{dag}/dagRuns/{run}/taskInstances").raise_for_status().json()
+        return {task["task_id"]: f"{task['state']}, try {task['try_number']}" for task in answer["task_instances"]}
 
     def ended_for(self, dag: str, key: str) -> dict[str, Any]:
         """The run for a partition key, once it is there and has ended."""
@@ -67,9 +72,8 @@ class Running:
         self.api.patch(f"dags/{dag}", json={"is_paused": is_paused}).raise_for_status()
 
     def asked(self, run: str) -> bool:
-        """Whether a release waits for an answer in this run."""
-        path = f"dags/publish_release/dagRuns/{run}/hitlDetails"
-        return bool(self.api.get(path, params={"response_received": False}).raise_for_status().json()["hitl_details"])
+        """Whether a release waits for an answer in this run. It is asked for a moment before its task waits."""
+        return self.tasks("publish_release", run).get("review", "").startswith("awaiting_input")
 
     def alerts(self) -> list[str]:
         """All that the logs say after the word ALERT."""
@@ -78,11 +82,11 @@ class Running:
         return [line.partition("ALERT ")[2] for line in lines if "ALERT " in line]
 
 
-def wait(look: Callable[[], Found | None], what: str) -> Found:
-    """What `look` finds, as soon as it finds something."""
+def wait(look: Callable[[], Found | None], what: str, instead: Callable[[], str] = str) -> Found:
+    """What `look` finds, as soon as it finds something; `instead` tells how things are where it does not."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not (found := look()):
-        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        assert time.monotonic() < deadline, f"waited in vain: {what}. {instead()}"
         time.sleep(2)  # the API answers from the cores that the tasks run on
     return found
 
