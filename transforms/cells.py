@@ -14,8 +14,11 @@ from transforms.taxonomy import taxonomy
 
 CELL = ("role", "country", "rung")
 CELL_DAY = ("day", *CELL)
-KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
+ALL_KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
     pl.DataFrame({"as_place": ["country", "world", "rung"]}), how="cross"
+)
+KINDS = pl.concat(
+    [ALL_KINDS.with_columns(has_role=True), ALL_KINDS.filter(as_role="any").with_columns(has_role=False)]
 )
 """The kinds of cells that a posting of a role belongs to; one without a role belongs to those of `any` only."""
 
@@ -23,17 +26,16 @@ KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
 def spread(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every row once for each cell it belongs to. `rows` has role (or `none`), country (or null) and rung."""
     as_role, as_place = pl.col("as_role"), pl.col("as_place")
-    has_role = pl.col("role") != NO_ROLE
-    # Most have none: they are spared the kinds that they do not belong to.
-    parts = (rows.filter(~has_role), KINDS.lazy().filter(as_role == "any")), (rows.filter(has_role), KINDS.lazy())
+    # By one join: two filters would be carried out where `rows` come from, and all that makes them done twice.
     return (
-        pl.concat([part.join(kinds, how="cross") for part, kinds in parts])
+        rows.with_columns(has_role=pl.col("role") != NO_ROLE)
+        .join(KINDS.lazy(), on="has_role")
         .with_columns(
             role=pl.when(as_role == "own").then("role").otherwise(as_role),
             country=pl.when(as_place == "country").then("country").otherwise(pl.lit(ALL_COUNTRIES)),
             rung=pl.when(as_place == "rung").then("rung").otherwise(pl.lit("any")),
         )
-        .drop("as_role", "as_place")
+        .drop("has_role", "as_role", "as_place")
         .drop_nulls("country")
     )
 

@@ -105,6 +105,8 @@ def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     """Share, intervals, what they rest on, employers and top_employer_share of every cell that has a posting."""
     stock = lifecycle.filter("is_counted").group_by(*CELL_DAY, "employer").agg(open=pl.len().cast(pl.Int64))
     held = spread(stock).group_by(*CELL_DAY, "employer").agg(pl.col("open").sum())
+    # Counted before it is filtered: the filter would be carried out before the groups are made, and they be made twice.
+    held = held.collect().lazy()
     is_whole = (pl.col("rung") == "any") & pl.col("role").is_in(["any_social", "any"])
     whole = held.filter(is_whole).select("day", "country", "employer", whole="role", n="open")
     held = held.with_columns(
