@@ -17,9 +17,7 @@ CELL_DAY = ("day", *CELL)
 ALL_KINDS = pl.DataFrame({"as_role": ["own", "any_social", "any"]}).join(
     pl.DataFrame({"as_place": ["country", "world", "rung"]}), how="cross"
 )
-KINDS = pl.concat(
-    [ALL_KINDS.with_columns(has_role=True), ALL_KINDS.filter(as_role="any").with_columns(has_role=False)]
-)
+KINDS = pl.concat([ALL_KINDS.with_columns(has_role=True), ALL_KINDS.filter(as_role="any").with_columns(has_role=False)])
 """The kinds of cells that a posting of a role belongs to; one without a role belongs to those of `any` only."""
 
 
