@@ -68,7 +68,8 @@ def count(markets: Markets, behaviour: Boards) -> Counted:
         )
         alive = TABLES["lifecycle"].conform(advanced).collect()
         closed.append(alive.filter(event="closed").select("posting_key", "day"))
-        cells.append(demand.cells(alive.lazy(), unlinked).collect())
+        held = demand.by_employer(alive.lazy()).collect()
+        cells.append(demand.cells(alive.lazy(), unlinked, held.lazy()).collect())
         covered.append(coverage.cover(state.lazy(), crawls.lazy(), alive.lazy()).collect())
     return Counted(_demand(cells, covered), cells[-1], alive, pl.concat(closed))
 

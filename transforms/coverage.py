@@ -13,8 +13,6 @@ def cover(boards: pl.LazyFrame, crawls: pl.LazyFrame, lifecycle: pl.LazyFrame) -
     """The table `coverage` of the days that the three hold. In a country a board counts that has an open posting there."""
     panel = _panel(boards, crawls)
     stock = lifecycle.filter(pl.col("status") == "open").group_by(*BOARD_DAY, "country").agg(postings=pl.len())
-    # Counted here: what follows asks twice, in two ways.
-    stock = stock.collect().lazy()
     everywhere = stock.group_by(BOARD_DAY).agg(pl.col("postings").sum())
     everywhere = panel.join(everywhere, on=BOARD_DAY, how="left").with_columns(country=pl.lit(ALL_COUNTRIES))
     here = panel.join(stock.drop_nulls("country"), on=BOARD_DAY)

@@ -32,15 +32,21 @@ WEEK = 7
 COUNTS = ("open", "vacancies", "carried", "sighted", *(column.name for column in FLOWS))
 
 
-def cells(lifecycle: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyFrame:
+def by_employer(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    """Stock of every day × cell × employer: what `cells` needs of it, which asks twice and so wants it counted."""
+    stock = lifecycle.filter("is_counted").group_by(*CELL_DAY, "employer").agg(open=pl.len().cast(pl.Int64))
+    return spread(stock).group_by(*CELL_DAY, "employer").agg(pl.col("open").sum())
+
+
+def cells(lifecycle: pl.LazyFrame, vacancies: pl.LazyFrame, held: pl.LazyFrame) -> pl.LazyFrame:
     """Stock, flows and shares of every day × cell in which `lifecycle` has a posting, over any number of days.
 
-    `vacancies` is the table of these days.
+    `vacancies` is the table of these days, `held` their stock by employer.
     """
     counts = _stock_and_flows(lifecycle).join(_moves(lifecycle), on=CELL_DAY, how="full", coalesce=True)
     counts = counts.join(_further(lifecycle, vacancies), on=CELL_DAY, how="left")
     vacant = pl.col("open") - pl.col("further").fill_null(0)
-    return counts.with_columns(vacancies=vacant).join(_shares(lifecycle), on=CELL_DAY, how="left")
+    return counts.with_columns(vacancies=vacant).join(_shares(held), on=CELL_DAY, how="left")
 
 
 def count(
@@ -101,12 +107,8 @@ def _moves(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([moved_in, moved_out]).group_by(CELL_DAY).agg(pl.col("moved_in", "moved_out").sum().cast(pl.Int64))
 
 
-def _shares(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+def _shares(held: pl.LazyFrame) -> pl.LazyFrame:
     """Share, intervals, what they rest on, employers and top_employer_share of every cell that has a posting."""
-    stock = lifecycle.filter("is_counted").group_by(*CELL_DAY, "employer").agg(open=pl.len().cast(pl.Int64))
-    held = spread(stock).group_by(*CELL_DAY, "employer").agg(pl.col("open").sum())
-    # Counted before it is filtered: the filter would be carried out before the groups are made, and they be made twice.
-    held = held.collect().lazy()
     is_whole = (pl.col("rung") == "any") & pl.col("role").is_in(["any_social", "any"])
     whole = held.filter(is_whole).select("day", "country", "employer", whole="role", n="open")
     held = held.with_columns(

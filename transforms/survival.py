@@ -89,11 +89,12 @@ def _self_consistent(lower: Ints, upper: Ints, net_entered: Floats) -> Floats:
     code, kind, spells = np.unique(lower * (LONGEST_DAYS + 1) + upper, return_inverse=True, return_counts=True)
     first, last = np.divmod(code, LONGEST_DAYS + 1)
     share = -np.arange(LONGEST_DAYS + 1.0)  # at first as if each age were as likely
+    fall = np.zeros_like(share)
     for _ in range(1 + MOST_ROUNDS):
         rate, even = _rates(share, first, last)
-        fall = -np.diff(share, prepend=share[0])
+        np.subtract(share[:-1], share[1:], out=fall[1:])
         ended = _within(first, last, spells * rate) * fall + _within(first, last, spells * even)
-        before, share = share, np.nan_to_num(_survival(_at_risk(net_entered, ended), ended))
+        before, share = share, np.cumprod(1 - _hazard(_at_risk(net_entered, ended), ended, unknown=1))
         if np.abs(share - before).max() < TOLERANCE:
             break
     of, age = _spread(lower, upper)
@@ -103,30 +104,38 @@ def _self_consistent(lower: Ints, upper: Ints, net_entered: Floats) -> Floats:
 
 def _within(lower: Ints, upper: Ints, weight: Floats) -> Floats:
     """By age, the weight of all intervals (lower, upper] that hold it."""
-    begins, ends = (np.bincount(age + 1, weight, LONGEST_DAYS + 2) for age in (lower, upper))
-    held: Floats = np.cumsum(begins - ends)[:-1]
-    return held.clip(0)
+    begins, ends = (np.bincount(age, weight, LONGEST_DAYS + 1) for age in (lower, upper))
+    held = np.zeros(LONGEST_DAYS + 1)
+    np.cumsum((begins - ends)[:-1], out=held[1:])
+    return np.maximum(held, 0, out=held)
 
 
 def _rates(share: Floats, lower: Ints, upper: Ints) -> tuple[Floats, Floats]:
     """By how much a spell of each interval ends for each part that the curve falls; where it does not, evenly by age."""
     falls = share[lower] - share[upper]
-    return np.divide(1, falls, out=np.zeros_like(falls), where=falls > 0), np.where(falls > 0, 0, 1 / (upper - lower))
+    is_falling = falls > 0
+    return np.divide(1, falls, out=np.zeros_like(falls), where=is_falling), np.where(is_falling, 0, 1 / (upper - lower))
 
 
 def _at_risk(net_entered: Floats, ended: Floats) -> Floats:
     """Who has entered and not left at an earlier age."""
-    left = np.cumsum(net_entered - ended, axis=-1)
-    return np.concatenate([np.zeros_like(left[..., :1]), left[..., :-1]], axis=-1)
+    left: Floats = np.zeros_like(ended)
+    np.cumsum((net_entered - ended)[..., :-1], axis=-1, out=left[..., 1:])
+    return left
 
 
 def _survival(at_risk: Floats, ended: Floats) -> Floats:
     """S by age, from 1 at age 0. Where nobody is at risk the curve ends."""
-    is_known = at_risk > 1e-9
-    hazard = np.where(is_known, np.clip(ended / np.where(is_known, at_risk, 1), 0, 1), np.nan)
+    return np.cumprod(1 - _hazard(at_risk, ended, unknown=np.nan), axis=-1, dtype=np.float64)
+
+
+def _hazard(at_risk: Floats, ended: Floats, unknown: float) -> Floats:
+    """By age, the part of those at risk that ends; `unknown` where nobody is at risk."""
+    hazard: Floats = np.full_like(at_risk, unknown)
+    np.divide(ended, at_risk, out=hazard, where=at_risk > 1e-9)
+    np.minimum(np.maximum(hazard, 0, out=hazard), 1, out=hazard)
     hazard[..., 0] = 0
-    survival: Floats = np.cumprod(1 - hazard, axis=-1)
-    return survival
+    return hazard
 
 
 def median(share: Floats) -> int | None:

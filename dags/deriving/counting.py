@@ -28,7 +28,8 @@ def count(draft: Draft, days: Sequence[date]) -> None:
         whole(days),
         lambda name: draft.made_from((LIFECYCLE, [name]), (BOARDS, [name]), (CRAWLS, [name])),
     )
-    cells = demand.cells(alive, draft.scan(VACANCIES, names)).collect()
+    held = demand.by_employer(alive).collect()
+    cells = demand.cells(alive, draft.scan(VACANCIES, names), held.lazy()).collect()
     before = draft.scan(DAILY, _week_before(draft, names[0]))
     draft.write_days(
         DAILY,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from expectations.tables import TABLES
 from tests.transforms.rows import DAY, table
-from transforms.demand import cells, count
+from transforms.demand import by_employer, cells, count
 from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR
 
 SMM, CM = "social_media_manager", "community_manager"
@@ -47,7 +47,8 @@ def table_of(
     stated = [{"vacancy_id": row["posting_key"]} | row for row in posted]
     known = [{name: row[name] for name in ("day", "posting_key", "vacancy_id")} for row in stated]
     alive_then = [{name: row[name] for name in row if name != "vacancy_id"} for row in posted]
-    stock = cells(table("lifecycle", *alive_then), table("vacancies", *known))
+    lifecycle = table("lifecycle", *alive_then)
+    stock = cells(lifecycle, table("vacancies", *known), by_employer(lifecycle))
     return TABLES["demand_daily"].conform(count(days, stock, earlier, index_base, table("coverage", *panel))).collect()
 
 
