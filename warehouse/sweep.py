@@ -2,6 +2,7 @@
 when nobody can be at work on them any more.
 """
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -39,7 +40,9 @@ def sweep_scratch(before: datetime) -> int:
 
 
 def _sweep_files(store: Store, before: datetime) -> int:
-    left = [file for file in Path(store.root).rglob(f"*{PARTIAL}") if _last_touched(file) < before]
+    # `rglob` takes nearly twice as long to look through the folders of a year.
+    found = (Path(folder, name) for folder, _, names in os.walk(store.root) for name in names if name.endswith(PARTIAL))
+    left = [file for file in found if _last_touched(file) < before]
     for file in left:
         file.unlink(missing_ok=True)
     return len(left)
