@@ -35,14 +35,9 @@ STOP_SECONDS = 20.0
 # Run before the components start side by side, because each of them would make these for itself.
 PREPARE = """
 import json, sys
-from sqlalchemy import text
 from airflow.api_fastapi.app import create_auth_manager
 from airflow.configuration import write_default_airflow_configuration_if_needed
 from airflow.utils.db import initdb
-from airflow.utils.session import create_session
-with create_session() as session:
-    # Who reads does not hold up who writes. The file keeps it.
-    session.execute(text("PRAGMA journal_mode = WAL"))
 write_default_airflow_configuration_if_needed()
 initdb()
 create_auth_manager().init()

@@ -30,9 +30,6 @@ SETTINGS = {
     "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
 }
 
-LOCK_SECONDS = 60
-"""How long one part of Airflow waits while another writes to SQLite: after the usual five, a click fails on a busy machine."""
-
 
 def environment(home: Path) -> dict[str, str]:
     """The variables for a process that runs Airflow with its state (SQLite, logs, secrets) in `home`.
@@ -44,7 +41,7 @@ def environment(home: Path) -> dict[str, str]:
         **inherited,
         **SETTINGS,
         "AIRFLOW_HOME": str(home.absolute()),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.absolute() / 'airflow.db'}?timeout={LOCK_SECONDS}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.absolute() / 'airflow.db'}",
         "HELPWANTED_DATA": _anywhere(os.environ.get("HELPWANTED_DATA", "data")),
     }
 
