@@ -59,7 +59,8 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str], accepted: Acc
     if table.name == "sightings":
         judged = _volume(frames, partitions, accepted)
     if table.name == "contents":
-        judged = [verdict for field in FILLED for verdict in _fill_rate(frames, field, partitions, accepted)]
+        rates = fill_rates(frames["contents"]).collect()
+        judged = [verdict for field in FILLED for verdict in _fill_rate(rates, field, partitions, accepted)]
     return sorted((_weighed(verdict, accepted) for verdict in judged), key=lambda verdict: verdict.partition)
 
 
@@ -101,9 +102,18 @@ def usual_volume(sightings: pl.LazyFrame, crawls: pl.LazyFrame, accepted: Accept
     return by_partition.agg(pl.len().alias("boards"), pl.col("postings").sum(), pl.col("usual").sum())
 
 
-def _fill_rate(frames: Frames, field: str, partitions: Sequence[str], accepted: Accepted) -> list[Verdict]:
-    rates = usual_fill_rate(frames["contents"], field, accepted).collect()
-    found = {partition: figures for partition, *figures in rates.iter_rows()}
+def fill_rates(contents: pl.LazyFrame) -> pl.LazyFrame:
+    """day, source and, by the names of `FILLED`, the share of changed postings that state the field.
+
+    Days with fewer than `MIN_CONTENTS` changed postings have no row and are no history.
+    """
+    filled = [(pl.col(field).fill_null("").str.strip_chars() != "").mean().alias(field) for field in FILLED]
+    days = contents.group_by("day", "source").agg(*filled, postings=pl.len())
+    return days.filter(pl.col("postings") >= MIN_CONTENTS).drop("postings")
+
+
+def _fill_rate(rates: pl.DataFrame, field: str, partitions: Sequence[str], accepted: Accepted) -> list[Verdict]:
+    found = {partition: figures for partition, *figures in usual_fill_rate(rates, field, accepted).iter_rows()}
     judged = []
     for partition in partitions:
         rate, usual = found.get(partition, (None, None))
@@ -116,16 +126,10 @@ def _fill_rate(frames: Frames, field: str, partitions: Sequence[str], accepted: 
     return judged
 
 
-def usual_fill_rate(contents: pl.LazyFrame, field: str, accepted: Accepted) -> pl.LazyFrame:
-    """partition, rate, usual: the share of changed postings that state `field`, beside its median of the days before.
-
-    Days with fewer than `MIN_CONTENTS` changed postings have no row and are no history.
-    """
-    is_filled = pl.col(field).fill_null("").str.strip_chars() != ""
-    days = contents.group_by("day", "source").agg(postings=pl.len(), rate=is_filled.mean())
-    days = days.filter(pl.col("postings") >= MIN_CONTENTS)
-    days = days.with_columns(level=_level(accepted, f"fill_rate_floor({field})"))
-    return days.select(partition_of(CONTENTS), "rate", usual=_usual(pl.col("rate"), "source"))
+def usual_fill_rate(rates: pl.DataFrame, field: str, accepted: Accepted) -> pl.DataFrame:
+    """partition, rate, usual: that of `field` in `fill_rates`, beside its median of the days before."""
+    days = rates.with_columns(level=_level(accepted, f"fill_rate_floor({field})"))
+    return days.select(partition_of(CONTENTS), field, usual=_usual(pl.col(field), "source"))
 
 
 def _level(accepted: Accepted, floor: str) -> pl.Expr:

@@ -78,11 +78,19 @@ def beside(monthly: pl.LazyFrame, adjusted: pl.LazyFrame, gold: pl.LazyFrame) ->
 
 def split(read: NDArray[np.number], rates: Floats) -> Floats:
     """The split s ≥ 0, Σs = 1, whose `rates`ᵀs lies nearest to that of the counts `read`. rates[t, r]: t is read as r."""
+    return _solved(_equations(rates), read)
+
+
+def _equations(rates: Floats) -> Floats:
+    """`rates`ᵀ with the row that says that shares sum to 1; of many rates at once, too."""
+    return np.concatenate([np.swapaxes(rates, -2, -1), np.full_like(rates[..., :1, :], WEIGHT)], axis=-2)
+
+
+def _solved(equations: Floats, read: NDArray[np.number]) -> Floats:
     # scipy takes half a second to load, and most commands adjust nothing.
     from scipy.optimize import nnls
 
-    shares = read / read.sum()
-    solved, _ = nnls(np.vstack([rates.T, np.full(len(shares), WEIGHT)]), np.append(shares, WEIGHT))
+    solved, _ = nnls(equations, np.append(read / read.sum(), WEIGHT))
     found: Floats = solved / solved.sum()
     return found
 
@@ -102,13 +110,13 @@ def _drawn(postings: NDArray[np.int64], titles: NDArray[np.int64]) -> Floats:
     # RandomState is the generator whose numbers NumPy promises never to change: the same landing gives the same bytes.
     chance, employers = np.random.RandomState(SEED), len(postings)
     weights = (np.bincount(chance.randint(employers, size=employers), minlength=employers) for _ in range(DRAWS))
-    rates = _drawn_rates(titles.tobytes(), len(titles))
-    return np.array([split(weight @ postings, rate) for weight, rate in zip(weights, rates, strict=True)])
+    drawn = _drawn_equations(titles.tobytes(), len(titles))
+    return np.array([_solved(equations, weight @ postings) for weight, equations in zip(weights, drawn, strict=True)])
 
 
 @lru_cache(maxsize=1)
-def _drawn_rates(titles: bytes, roles: int) -> Floats:
-    """As many titles of each label, drawn again `DRAWS` times; the same for every month.
+def _drawn_equations(titles: bytes, roles: int) -> Floats:
+    """Those of as many titles of each label, drawn again `DRAWS` times; the same for every month.
 
     From the counts with one title more for each label, spread over all roles: six of six read rightly do not prove that the
     seventh is (Perks, Journal of the Institute of Actuaries 73, 1947).
@@ -116,4 +124,4 @@ def _drawn_rates(titles: bytes, roles: int) -> Floats:
     counts, chance = np.frombuffer(titles, np.int64).reshape(roles, roles), np.random.RandomState(SEED)
     spread = (counts + 1 / roles) / (counts.sum(axis=1, keepdims=True) + 1)
     drawn = [chance.multinomial(counts[label].sum(), spread[label], size=DRAWS) for label in range(roles)]
-    return _rates(np.stack(drawn, axis=1))
+    return _equations(_rates(np.stack(drawn, axis=1)))

@@ -13,6 +13,7 @@ import polars as pl
 
 from expectations.contracts import Table
 from expectations.tables import TABLES
+from warehouse.by_day import by_day
 from warehouse.store import Footer, Store, StoreError, footer_of, scan_parquet, write_parquets
 
 MadeFrom = Callable[[str], Mapping[str, str]]
@@ -108,12 +109,10 @@ class Draft:
         together, or, where each is made from the one before it (`is_chained`), in turn.
         """
         rows = table.conform(frame, is_one_partition=len(files) == 1).collect()
-        key = ("day", "source") if table.is_by_source else ("day",)
-        days = {partition: date.fromisoformat(partition.removeprefix("day=")) for partition in files}
-        split = rows.partition_by(key, as_dict=True, maintain_order=True) if len(days) > 1 or table.is_by_source else {}
+        split = _by_file(table, rows)
 
         def of(partition: str, name: str) -> pl.DataFrame:
-            return split.get((days[partition], name)[: len(key)], rows.clear()) if split else rows
+            return split.get(name, {}).get(date.fromisoformat(partition.removeprefix("day=")), rows.clear())
 
         found = {partition: {name: of(partition, name) for name in names} for partition, names in files.items()}
         for together in [{name: found[name]} for name in found] if is_chained else [found]:
@@ -178,3 +177,11 @@ class Draft:
     def _is_stale(self, path: str) -> bool:
         inputs = json.loads(footer_of(self.local(path))["inputs"])
         return any(self.digest(made_from) != digest for made_from, digest in inputs.items())
+
+
+def _by_file(table: Table, rows: pl.DataFrame) -> dict[str, dict[date, pl.DataFrame]]:
+    """Name of a file → the rows of each day that go into it; `rows` are sorted by day."""
+    if not table.is_by_source:
+        return {"all": by_day(rows)}
+    sources = rows.partition_by("source", as_dict=True, maintain_order=True)
+    return {source: by_day(of_source) for (source,), of_source in sources.items()}

@@ -42,7 +42,7 @@ class Beside:
         self._rows += alive.select(pl.len()).collect().item()
         if self._rows >= ROWS_AT_ONCE:
             ready = [key for key in judging.comparable(self._draft.drafted, days[-1]) if key not in self._asked]
-            self._found.append(self._thread.submit(judging.judge, self._draft, ready))
+            self._found.append(self._thread.submit(judging.by_themselves, self._draft, ready))
             self._asked.update(ready)
             self._rows = 0
 

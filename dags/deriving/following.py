@@ -11,6 +11,7 @@ from expectations.tables import TABLES
 from transforms import closings, lifecycle, postings, sightings
 from transforms.linking.marks import marks
 from warehouse import landing
+from warehouse.by_day import by_day
 from warehouse.draft import Draft
 
 CRAWLS, BOARDS = TABLES["crawls"], TABLES["boards"]
@@ -115,5 +116,5 @@ def _months_before(draft: Draft, month: str) -> list[str]:
 def _by_day(rows: pl.LazyFrame) -> Callable[[date], pl.LazyFrame]:
     """The rows of a day, read for all days at once."""
     read = rows.collect()
-    split = read.partition_by("day", as_dict=True)
-    return lambda day: split.get((day,), read.clear()).lazy()
+    split = by_day(read)
+    return lambda day: split.get(day, read.clear()).lazy()

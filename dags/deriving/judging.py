@@ -43,12 +43,13 @@ class Placed:
 def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
     """Judge everything drafted, record the verdicts, and put in place what comes before the first refusal.
 
-    `judged` are verdicts on partitions that need not be judged again. Raises `gate.Refused` after that: from the refused day
-    on, the last good tables stay live.
+    `judged` are verdicts on partitions that need not be judged by themselves again. Raises `gate.Refused` after that: from the
+    refused day on, the last good tables stay live.
     """
     drafted = draft.drafted
     known = {(verdict.table, verdict.partition.partition("/")[0]) for verdict in judged}
-    found = [*judged, *judge(draft, [key for key in drafted if key not in known])]
+    unjudged = [key for key in drafted if key not in known]
+    found = [*judged, *by_themselves(draft, unjudged), *against_history(draft, list(drafted))]
     refused_from = _first_refused(found)
     stands = [key for key in drafted if refused_from is None or last_day(key[1]) < refused_from]
     verdicts.record(draft, found, kept_out=[key for key in drafted if key not in stands])
@@ -59,18 +60,29 @@ def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
 
 def judge(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
     """What the gate finds in these partitions."""
-    tables = {name: [period for table, period in partitions if table == name] for name, _ in partitions}
-    return [verdict for name, periods in tables.items() for verdict in _judge(draft, TABLES[name], periods)]
+    return [*by_themselves(draft, partitions), *against_history(draft, partitions)]
+
+
+def by_themselves(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
+    """What it finds without asking what was usual before."""
+    tables = _by_table(partitions)
+    return [verdict for name, periods in tables.items() for verdict in _by_itself(draft, TABLES[name], periods)]
+
+
+def against_history(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
+    """What differs from what was usual. All days are judged at once: what is usual is taken from them, and some before."""
+    tables = {name: periods for name, periods in _by_table(partitions).items() if name in baselines.LOOKS_AT}
+    return [verdict for name, periods in tables.items() for verdict in _against_history(draft, TABLES[name], periods)]
 
 
 def comparable(drafted: Collection[tuple[str, str]], last: date) -> list[tuple[str, str]]:
-    """The partitions, of days and months that are over by `last`, whose rules look at nothing that is not drafted too.
-
-    None of tables with a baseline: what is usual is taken from all days that are judged at once, and some before.
-    """
+    """The partitions, of days and months that are over by `last`, whose rules look at nothing that is not drafted too."""
     over = [key for key in drafted if key[1] != "all" and last_day(key[1]) <= f"{last}"]
-    ready = [key for key in over if all(other in drafted for other in _looked_at(*key))]
-    return [(table, partition) for table, partition in ready if table not in baselines.LOOKS_AT]
+    return [key for key in over if all(other in drafted for other in _looked_at(*key))]
+
+
+def _by_table(partitions: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    return {name: [period for table, period in partitions if table == name] for name, _ in partitions}
 
 
 def _looked_at(table: str, partition: str) -> Iterator[tuple[str, str]]:
@@ -78,26 +90,28 @@ def _looked_at(table: str, partition: str) -> Iterator[tuple[str, str]]:
         yield name, "all" if TABLES[name].partition == "none" else partition
 
 
-def _judge(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdict]:
-    labels = [_label(table, path) for path in draft.files(table, periods)]
+def _by_itself(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdict]:
+    labels = _labels(draft, table, periods)
     compared = {name: _beside(draft, TABLES[name], periods) for name in COMPARED_WITH.get(table.name, ())}
     rows = draft.scan(table, periods)
     if table.name in REACHES_BACK:
-        compared[table.name] = draft.scan(table, [*draft.before(table, min(periods)), *periods])
-    judged = gate.judge(table, rows, labels) + meaning.judge(table, {table.name: rows, **compared}, labels)
-    return judged + _against_history(draft, table, periods, labels)
+        # A dozen rules look at these few rows: read once.
+        compared[table.name] = draft.scan(table, [*draft.before(table, min(periods)), *periods]).collect().lazy()
+    return gate.judge(table, rows, labels) + meaning.judge(table, {table.name: rows, **compared}, labels)
 
 
 def _beside(draft: Draft, table: Table, periods: Sequence[str]) -> pl.LazyFrame:
     return draft.scan(table, ["all"] if table.partition == "none" else periods)
 
 
-def _against_history(draft: Draft, table: Table, periods: Sequence[str], labels: Sequence[str]) -> list[Verdict]:
-    if table.name not in baselines.LOOKS_AT:
-        return []
+def _against_history(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdict]:
     earlier = [partition for partition in draft.partitions(table) if partition < min(periods)][-baselines.WINDOW :]
     frames = {name: draft.scan(TABLES[name], [*earlier, *periods]) for name in baselines.LOOKS_AT[table.name]}
-    return baselines.judge(table, frames, labels, accepted.falls(draft.store))
+    return baselines.judge(table, frames, _labels(draft, table, periods), accepted.falls(draft.store))
+
+
+def _labels(draft: Draft, table: Table, periods: Sequence[str]) -> list[str]:
+    return [_label(table, path) for path in draft.files(table, periods)]
 
 
 def _label(table: Table, path: str) -> str:

@@ -34,15 +34,14 @@ def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
         kept, came, gone = pl.collect_all(brought, engine="in-memory")
         ruled_on[name] = concerning(ruled, kept, came)
         known, links = vacancies.advance(day, kept, came, gone, ruled_on[name])
-        found.append((known, links))
-    for table, rows in zip((VACANCIES, LINKS), zip(*found, strict=True), strict=True):
-        draft.write_days(
-            table,
-            pl.concat(rows, how="diagonal_relaxed").lazy(),
-            {name: ["all"] for name in names},
-            partial(_made_from, draft, ruled_on),
-            is_chained=table is VACANCIES,
-        )
+        known = draft.write(VACANCIES, name, known.lazy(), _made_from(draft, ruled_on, name))
+        found.append(links)
+    draft.write_days(
+        LINKS,
+        pl.concat(found, how="diagonal_relaxed").lazy(),
+        {name: ["all"] for name in names},
+        partial(_made_from, draft, ruled_on),
+    )
 
 
 def _made_from(draft: Draft, ruled: Mapping[str, pl.DataFrame], name: str) -> dict[str, str]:

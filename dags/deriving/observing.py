@@ -58,11 +58,10 @@ def _settle(days: Sequence[date], crawls: pl.DataFrame, before: pl.LazyFrame) ->
     for day in days:
         state = states[-1].lazy()
         of_day = ledger.settle(crawls.lazy().filter(day=day), state.with_columns(day=pl.lit(day)))
-        advanced = BOARDS.conform(boards.advance(day, state, of_day))
         # A day is a few hundred rows: polars' streaming engine would take twice as long, to set itself up.
-        both = pl.collect_all([of_day, advanced], engine="in-memory")
-        settled.append(both[0])
-        states.append(both[1])
+        settled.append(of_day.collect(engine="in-memory"))
+        advanced = BOARDS.conform(boards.advance(day, state, settled[-1].lazy()), is_one_partition=True)
+        states.append(advanced.collect(engine="in-memory"))
     return pl.concat(settled), pl.concat(states[1:])
 
 
