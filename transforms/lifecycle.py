@@ -12,6 +12,7 @@ import polars as pl
 from expectations.tables.lifecycle import UNSEEN_ENDS
 from expectations.tables.sightings import IS_LIVE
 from transforms import endings
+from transforms.by_key import not_among, with_known
 from transforms.endings import OBSERVED_WITHIN_DAYS
 from transforms.sightings import REMEMBERED_DAYS
 
@@ -77,10 +78,9 @@ def _known_and_seen(day: date, before: pl.LazyFrame, sightings: pl.LazyFrame) ->
 
 
 def _beside(known: pl.LazyFrame, seen: pl.LazyFrame) -> pl.LazyFrame:
-    """All of both. Few are new: to take them apart takes half of what a full join does, and what is known stays in its order."""
-    stays = known.join(seen.drop("source", "board"), on="posting_key", how="left", maintain_order="left")
-    new = seen.join(known.select("posting_key"), on="posting_key", how="anti")
-    return pl.concat([stays, new], how="diagonal")
+    """All of both. Few are new, and what is known stays in its order."""
+    seen = seen.sort("posting_key")
+    return pl.concat([with_known(known, seen.drop("source", "board")), not_among(seen, known)], how="diagonal")
 
 
 def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:

@@ -111,5 +111,5 @@ def changed(days: Collection[date], sightings: pl.LazyFrame, lifecycle_before: p
 
 def contents(landed: pl.LazyFrame, changed: pl.LazyFrame) -> pl.LazyFrame:
     """The table `contents`: what the landed postings of the attempts that count state, where it is `changed`."""
-    stated = landed.with_columns(KEY).join(changed, on=["day", "posting_key"])
+    stated = landed.with_columns(KEY).join(changed, on=["day", "posting_key"], maintain_order="left")
     return stated.unique(["day", "posting_key"], keep="first", maintain_order=True)

@@ -20,6 +20,7 @@ DURATIONS = Table(
     ),
     grain="month × role",
     key=("month", "role"),
+    version=2,
     partition="month",
     columns=(
         MONTH,

@@ -44,6 +44,7 @@ def linked(market: Market) -> pl.DataFrame:
     for day, alive in _alive(shown):
         came = marked.lazy().filter(day=day).drop("day")
         known, _ = advance(day, *pl.collect_all(brought(known.lazy(), alive, came), engine="in-memory"))
+        known = known.sort("posting_key")
         ever.append(known.filter(entered_on=day).select(*POSTING, found="vacancy_id"))
     truth = market.truth().select(*POSTING, "vacancy_id").unique()
     return pl.concat(ever).unique().join(truth, on=POSTING)
@@ -79,7 +80,7 @@ def _alive(listed: dict[date, Postings]) -> Iterator[tuple[date, pl.LazyFrame]]:
             for key, on in last_on.items()
             if (day - on).days <= REMEMBERED_DAYS
         ]
-        yield day, pl.LazyFrame(alive, [*POSTING, "status"], orient="row").with_columns(KEY)
+        yield day, pl.LazyFrame(alive, [*POSTING, "status"], orient="row").with_columns(KEY).sort("posting_key")
 
 
 def counts(postings: pl.DataFrame) -> tuple[int, int, int]:

@@ -59,6 +59,7 @@ def _frames(day: date, rows: list[dict[str, Any]]) -> tuple[pl.LazyFrame, pl.Laz
     frame = stated.lazy().select(
         pl.all(), day=pl.lit(day), posting_key="key", posting_id="key", description="text", requisition_id="requisition"
     )
+    frame = frame.sort("posting_key")
     return frame, marks(frame, frame).drop("day")
 
 
