@@ -21,7 +21,7 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
     stated = contents.select("day", "posting_key", "requisition_id", text="description").with_row_index("row")
     known = postings.select("day", "posting_key", "posting_id", "title", "employer", "country", "place")
     rows = stated.join(known, on=["day", "posting_key"], maintain_order="left")
-    for told in (title_words(rows), text_marks(rows), text_languages(rows)):
+    for told in (_title_words(rows), text_marks(rows), text_languages(rows)):
         rows = rows.join(told, on="row", how="left", maintain_order="left")
     rows = rows.with_columns(employer_mark=hashed(pl.col("employer").str.to_lowercase().str.replace(LEGAL_FORM, "")))
     return rows.with_columns(
@@ -31,6 +31,13 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
         country_mark=hashed(pl.col("country").fill_null("")),
         place_mark=hashed(words(pl.col("place").fill_null("")).list.sort().list.join(" ")),
     ).select("day", "posting_key", "posting_id", *(column.name for column in MARKS))
+
+
+def _title_words(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """`title_words` of each row; a title at a place is read once, whoever posts it."""
+    alike = rows.group_by("title", "place").agg(pl.col("row").min(), rows="row")
+    found = title_words(alike).join(alike.select("row", "rows"), on="row")
+    return found.select("title_words", row="rows").explode("row")
 
 
 def _requisition() -> pl.Expr:

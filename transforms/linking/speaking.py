@@ -19,11 +19,11 @@ def one_per_vacancy(postings: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyF
 def several_postings(vacancies: pl.LazyFrame) -> pl.LazyFrame:
     """Rows of vacancies that several postings advertise or have advertised, on this day or another of these.
 
-    All but the first of them have another key than their vacancy, which few have: to look for those takes two thirds of what
-    it takes to look for what is there twice.
+    All but the first of them have another key than their vacancy, which few have: to look for those takes half of what it takes
+    to look for what is there twice.
     """
-    later = vacancies.filter(pl.col("vacancy_id") != pl.col("posting_key")).select("vacancy_id").unique()
-    return vacancies.join(later, on="vacancy_id", how="semi")
+    vacancy = pl.col("vacancy_id")
+    return vacancies.filter(vacancy.is_in(vacancy.filter(vacancy != pl.col("posting_key")).unique().implode()))
 
 
 def started(postings: pl.LazyFrame, vacancies: pl.LazyFrame) -> pl.LazyFrame:
