@@ -12,12 +12,20 @@ BOARD_DAY = ["day", "source", "board"]
 def cover(boards: pl.LazyFrame, crawls: pl.LazyFrame, lifecycle: pl.LazyFrame) -> pl.LazyFrame:
     """The table `coverage` of the days that the three hold. In a country a board counts that has an open posting there."""
     panel = _panel(boards, crawls)
+    none = panel.select(*BOARD_DAY, country=pl.lit(ALL_COUNTRIES), postings=pl.lit(0, pl.UInt32))
+    stock = pl.concat([_stock(lifecycle), none]).group_by(*BOARD_DAY, "country").agg(pl.col("postings").sum())
+    by_source = _counted(panel.join(stock, on=BOARD_DAY))
+    together = by_source.group_by("day", "country").agg(pl.exclude("source").sum())
+    return pl.concat([by_source, together.with_columns(source=pl.lit(ALL_SOURCES))], how="diagonal")
+
+
+def _stock(lifecycle: pl.LazyFrame) -> pl.LazyFrame:
+    """Open postings of each board, by country and in all of them."""
     stock = lifecycle.filter(pl.col("status") == "open").group_by(*BOARD_DAY, "country").agg(postings=pl.len())
-    everywhere = stock.group_by(BOARD_DAY).agg(pl.col("postings").sum())
-    everywhere = panel.join(everywhere, on=BOARD_DAY, how="left").with_columns(country=pl.lit(ALL_COUNTRIES))
-    here = panel.join(stock.drop_nulls("country"), on=BOARD_DAY)
-    rows = pl.concat([everywhere, here], how="diagonal")
-    return _counted(pl.concat([rows, rows.with_columns(source=pl.lit(ALL_SOURCES))]))
+    # By a join: two filters would be carried out where the stock comes from, and it would be counted twice.
+    spread = stock.join(pl.LazyFrame({"is_here": [True, False]}), how="cross")
+    country = pl.when("is_here").then("country").otherwise(pl.lit(ALL_COUNTRIES))
+    return spread.select(*BOARD_DAY, country=country, postings="postings").drop_nulls("country")
 
 
 def _panel(boards: pl.LazyFrame, crawls: pl.LazyFrame) -> pl.LazyFrame:
