@@ -87,10 +87,15 @@ class Draft:
         """Path → digest of the files of these partitions, for the footer."""
         return {path: self.digest(path) for table, names in upstream for path in self.files(table, names)}
 
-    def write(self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str]) -> pl.DataFrame:
-        """Draft one partition of a table over all sources and return its rows. `inputs`: what it is made from."""
-        # Polars' streaming engine would take 10 to 20 ms longer for a plan as long as that of `lifecycle`.
-        rows = table.conform(frame, is_one_partition=True).collect(engine="in-memory")
+    def write(
+        self, table: Table, partition: str, frame: pl.LazyFrame, inputs: Mapping[str, str], *, is_held: bool = False
+    ) -> pl.DataFrame:
+        """Draft one partition of a table over all sources and return its rows. `inputs`: what it is made from.
+
+        `is_held` says that all of that is in memory. Polars' streaming engine would take 10 to 20 ms longer then, for a plan as
+        long as that of `lifecycle`; where there are files to read, the other one may wait for threads that wait for it.
+        """
+        rows = table.conform(frame, is_one_partition=True).collect(engine="in-memory" if is_held else "streaming")
         self._put(table, {partition: {"all": rows}}, lambda _: inputs)
         return rows
 

@@ -71,7 +71,7 @@ def advance(
 ) -> None:
     """Draft the lifecycle of these days, each of which rests on that of the day before, and what closed in months that end."""
     observed = [_by_day(draft.scan(table, names_of(days))) for table in OBSERVED]
-    alive = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, f"day={days[0]}"))
+    alive = draft.scan(LIFECYCLE, draft.before(LIFECYCLE, f"day={days[0]}")).collect().lazy()
     for of_month in by_month(days):
         alive = _advance(draft, of_month, observed, alive, progress)
         if of_month in ended:
@@ -92,7 +92,8 @@ def _advance(
         before = (LIFECYCLE, draft.before(LIFECYCLE, name)), (CLOSINGS, months)
         made_from = draft.made_from(*((table, [name]) for table in OBSERVED), *before)
         of_day = [rows(day) for rows in observed]
-        alive = draft.write(LIFECYCLE, name, lifecycle.advance(day, alive, closed, *of_day), made_from).lazy()
+        advanced = lifecycle.advance(day, alive, closed, *of_day)
+        alive = draft.write(LIFECYCLE, name, advanced, made_from, is_held=True).lazy()
         progress(day)
     return alive
 

@@ -1,6 +1,7 @@
 """The gate before the store: a draft is judged table by table, and only what stands is put in place."""
 
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +50,9 @@ def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
     drafted = draft.drafted
     known = {(verdict.table, verdict.partition.partition("/")[0]) for verdict in judged}
     unjudged = [key for key in drafted if key not in known]
-    found = [*judged, *by_themselves(draft, unjudged), *against_history(draft, list(drafted))]
+    with ThreadPoolExecutor(1) as beside:
+        unusual = beside.submit(against_history, draft, list(drafted))
+        found = [*judged, *by_themselves(draft, unjudged), *unusual.result()]
     refused_from = _first_refused(found)
     stands = [key for key in drafted if refused_from is None or last_day(key[1]) < refused_from]
     verdicts.record(draft, found, kept_out=[key for key in drafted if key not in stands])

@@ -34,7 +34,7 @@ def link_days(draft: Draft, days: Sequence[date], marks: pl.DataFrame) -> None:
         kept, came, gone = pl.collect_all(brought, engine="in-memory")
         ruled_on[name] = concerning(ruled, kept, came)
         known, links = vacancies.advance(day, kept, came, gone, ruled_on[name])
-        known = draft.write(VACANCIES, name, known.lazy(), _made_from(draft, ruled_on, name))
+        known = draft.write(VACANCIES, name, known.lazy(), _made_from(draft, ruled_on, name), is_held=True)
         found.append(links)
     draft.write_days(
         LINKS,
