@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dags.deriving.judging import put_in_place
+from dags.deriving.judging import by_themselves, put_in_place
+from dags.deriving.sources import sources_table
 from expectations.gate import Refused
 from expectations.tables import TABLES
 from warehouse.draft import Draft
@@ -76,3 +77,37 @@ def test_a_repaired_day_takes_the_place_of_the_refused_one(store: Store, tmp_pat
     put_in_place(drafted(store, tmp_path / "good", day2=10))
     assert observed(store) == [10]
     assert verdicts(store, 2)["is_success"].all()
+
+
+def test_a_fall_is_found_at_the_end_whatever_was_judged_beside(store: Store, tmp_path: Path) -> None:
+    draft = Draft(store, tmp_path / "draft", {})
+    days = [date(2026, 3, day) for day in range(1, 9)]
+    for day in days:
+        show(draft, day, postings=2 if day == days[-1] else 6)
+    early = by_themselves(draft, [("sightings", f"day={day}") for day in days])
+    assert early
+    assert all(verdict.is_success for verdict in early)
+    with pytest.raises(
+        Refused, match=r"sightings day=2026-03-08/x: volume_floor fails: 20 postings where 60 are usual"
+    ):
+        put_in_place(draft, early)
+    assert store.partitions(TABLES["sightings"]) == [f"day={day}" for day in days[:-1]]
+
+
+def show(draft: Draft, day: date, postings: int) -> None:
+    """Crawls of ten boards and the postings that each of them shows."""
+    boards = [f"board{number}" for number in range(10)]
+    counts = {"collected": postings, "rejected": 0, "misses_to_close": 1, "requests": 1, "bytes": 1}
+    crawls = [
+        {"day": day, "source": "x", "board": board, "status": "complete", "proof": "whole", "robots": "none"} | counts
+        for board in boards
+    ]
+    seen = [
+        {"day": day, "source": "x", "board": board, "posting_key": f"x/{board}/{number}", "content_digest": "d"}
+        for board in boards
+        for number in range(postings)
+    ]
+    for name, rows in (("crawls", crawls), ("sightings", seen)):
+        frame = pl.LazyFrame(rows).with_columns(is_active=True)
+        draft.write_days(TABLES[name], frame, {f"day={day}": ["x"]}, lambda _: {})
+    draft.write(TABLES["sources"], "all", sources_table(["x"]), {})
