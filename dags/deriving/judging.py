@@ -61,13 +61,8 @@ def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
     return Placed(changed, sum(not verdict.is_success for verdict in found))
 
 
-def judge(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
-    """What the gate finds in these partitions."""
-    return [*by_themselves(draft, partitions), *against_history(draft, partitions)]
-
-
 def by_themselves(draft: Draft, partitions: Sequence[tuple[str, str]]) -> list[Verdict]:
-    """What it finds without asking what was usual before."""
+    """What the gate finds in these partitions without asking what was usual before."""
     tables = _by_table(partitions)
     return [verdict for name, periods in tables.items() for verdict in _by_itself(draft, TABLES[name], periods)]
 

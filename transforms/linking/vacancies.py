@@ -27,7 +27,7 @@ def brought(
     `lifecycle` is the partition of the day, `marks` are those of the contents of the day.
     """
     present = lifecycle.select(PRESENT)
-    stated = with_known(among(marks.sort("posting_key"), present), present.drop("status"))
+    stated = with_known(marks.sort("posting_key"), present.drop("status")).drop_nulls("source")
     return (
         among(before, present),
         not_among(stated, before),

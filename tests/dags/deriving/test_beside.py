@@ -34,7 +34,7 @@ def test_days_are_judged_once_and_as_at_the_end(tmp_path: Path, monkeypatch: pyt
             judge.whole([day])
         draft_day(draft, DAYS[3])
         early = [verdict for verdict in judge.found() if verdict.table == "coverage"]
-    late = judging.judge(draft, [key for key in draft.drafted if key[0] == "coverage"])
+    late = judging.by_themselves(draft, [key for key in draft.drafted if key[0] == "coverage"])
     assert early == [verdict for verdict in late if verdict.partition <= f"day={DAYS[1]}"]
     assert {verdict.partition for verdict in late if not verdict.is_success} == {f"day={DAYS[2]}"}
 
