@@ -55,7 +55,7 @@ def put_in_place(draft: Draft, judged: Sequence[Verdict] = ()) -> Placed:
         found = [*judged, *by_themselves(draft, unjudged), *unusual.result()]
     refused_from = _first_refused(found)
     stands = [key for key in drafted if refused_from is None or last_day(key[1]) < refused_from]
-    verdicts.record(draft, found, kept_out=[key for key in drafted if key not in stands])
+    verdicts.record(draft, found, kept_out=set(drafted).difference(stands))
     changed = draft.put_in_place(stands)
     gate.refuse(found)
     return Placed(changed, sum(not verdict.is_success for verdict in found))
@@ -80,7 +80,10 @@ def comparable(drafted: Collection[tuple[str, str]], last: date) -> list[tuple[s
 
 
 def _by_table(partitions: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    return {name: [period for table, period in partitions if table == name] for name, _ in partitions}
+    found: dict[str, list[str]] = {}
+    for table, period in partitions:
+        found.setdefault(table, []).append(period)
+    return found
 
 
 def _looked_at(table: str, partition: str) -> Iterator[tuple[str, str]]:
