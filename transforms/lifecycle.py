@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from expectations.tables.lifecycle import UNSEEN_ENDS
+from expectations.tables.lifecycle import LIFECYCLE, UNSEEN_ENDS
 from expectations.tables.sightings import IS_LIVE
 from transforms import endings
 from transforms.by_key import not_among, with_known
@@ -26,6 +26,7 @@ ATTRIBUTES = (
     *("has_old_emphasis", "has_new_emphasis"),
 )
 """What an edit can change, carried from the posting so that a day never looks back into the history."""
+KEPT = LIFECYCLE.schema.names()
 
 
 def advance(
@@ -92,12 +93,14 @@ def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame
     stated = postings.select("posting_key", *ATTRIBUTES)
     marks = stated.select("posting_key", is_stated=True)
     rows = rows.join(marks, on="posting_key", how="left", maintain_order="left").cache()
-    same = rows.filter(pl.col("is_stated").is_null()).with_columns(pl.col(name).alias(f"{name}_before") for name in CELL)
+    same = rows.filter(pl.col("is_stated").is_null()).with_columns(
+        pl.col(name).alias(f"{name}_before") for name in CELL
+    )
     other = rows.filter("is_stated").rename({name: f"{name}_before" for name in ATTRIBUTES})
     other = other.join(stated, on="posting_key", maintain_order="left")
     is_new = pl.col("content_digest").is_not_null() & pl.col("is_seen")
     chosen = [pl.when(is_new).then(name).otherwise(f"{name}_before").alias(name) for name in ATTRIBUTES]
-    return pl.concat([same, other.with_columns(chosen).select(same.collect_schema().names())])
+    return pl.concat([same.select(KEPT), other.with_columns(chosen).select(KEPT)])
 
 
 def _misses(day: date) -> list[pl.Expr]:

@@ -92,14 +92,17 @@ def _self_consistent(lower: Ints, upper: Ints, net_entered: Floats) -> Floats:
     share = -np.arange(LONGEST_DAYS + 1.0)  # at first as if each age were as likely
     fall = np.zeros_like(share)
     for _ in range(1 + MOST_ROUNDS):
-        rate, even = _rates(share, first, last)
+        rate, is_flat = _rates(share, first, last)
         np.subtract(share[:-1], share[1:], out=fall[1:])
-        ended = _within(first, last, spells * rate) * fall + _within(first, last, spells * even)
+        ended = _within(first, last, spells * rate) * fall
+        if is_flat.any():
+            even = spells[is_flat] / (last - first)[is_flat]
+            ended += _within(first[is_flat], last[is_flat], even)
         before, share = share, np.cumprod(1 - _hazard(_at_risk(net_entered, ended), ended, unknown=1))
         if np.abs(share - before).max() < TOLERANCE:
             break
     of, age = _spread(lower, upper)
-    weight: Floats = rate[kind[of]] * fall[age] + even[kind[of]]
+    weight: Floats = rate[kind[of]] * fall[age] + (is_flat / (last - first))[kind[of]]
     return weight
 
 
@@ -111,11 +114,12 @@ def _within(lower: Ints, upper: Ints, weight: Floats) -> Floats:
     return np.maximum(held, 0, out=held)
 
 
-def _rates(share: Floats, lower: Ints, upper: Ints) -> tuple[Floats, Floats]:
-    """By how much a spell of each interval ends for each part that the curve falls; where it does not, evenly by age."""
+def _rates(share: Floats, lower: Ints, upper: Ints) -> tuple[Floats, NDArray[np.bool_]]:
+    """By how much a spell of each interval ends for each part that the curve falls, and where it does not fall."""
     falls = share[lower] - share[upper]
-    is_falling = falls > 0
-    return np.divide(1, falls, out=np.zeros_like(falls), where=is_falling), np.where(is_falling, 0, 1 / (upper - lower))
+    is_flat = falls <= 0
+    falls[is_flat] = np.inf
+    return 1 / falls, is_flat
 
 
 def _at_risk(net_entered: Floats, ended: Floats) -> Floats:

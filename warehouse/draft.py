@@ -4,7 +4,6 @@ import json
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
@@ -14,7 +13,7 @@ import polars as pl
 from expectations.contracts import Table
 from expectations.tables import TABLES
 from warehouse.by_day import by_day
-from warehouse.store import Footer, Store, StoreError, footer_of, scan_parquet, write_parquets
+from warehouse.store import Footer, Store, StoreError, digest_of, footer_of, scan_parquet, write_parquets
 
 MadeFrom = Callable[[str], Mapping[str, str]]
 """Partition → path and digest of each file that it is made from."""
@@ -148,8 +147,7 @@ class Draft:
 
     def _add(self, table: Table, partition: str, paths: list[str]) -> None:
         for path in paths:
-            with self.local(path).open("rb") as file:
-                self._digests[path] = file_digest(file, "sha256").hexdigest()
+            self._digests[path] = digest_of(self.local(path))
         with self._adding:
             if partition not in self._known(table):
                 insort(self._known(table), partition)

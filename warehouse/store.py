@@ -1,5 +1,6 @@
 """The store: one partition, one Parquet file, one atomic replace, in a folder or under an `s3://` prefix."""
 
+import errno
 import hashlib
 import io
 import json
@@ -101,16 +102,29 @@ class Store:
         if not self.is_local:
             self.fs.put_file(str(local), self._at(path))
             return
+        if may_move and self._is_moved(local, path):
+            return
         with self._partial(path) as partial:
-            (shutil.move if may_move else shutil.copyfile)(local, partial)
+            shutil.copyfile(local, partial)
+
+    def _is_moved(self, local: Path, path: str) -> bool:
+        """Give the file its new name; not where it lies on another file system."""
+        target = Path(self._at(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            local.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            return False
+        return True
 
     def replace(self, local: Path, path: str) -> bool:
         """Move a local file into place unless exactly these bytes are there; says whether they were not."""
-        with local.open("rb") as file:
-            is_same = self.has(path) and self.digest(path) == hashlib.file_digest(file, "sha256").hexdigest()
-        if not is_same:
-            self.put(local, path, may_move=True)
-        return not is_same
+        if self.has(path) and self.digest(path) == digest_of(local):
+            return False
+        self.put(local, path, may_move=True)
+        return True
 
     def put_bytes(self, content: bytes, path: str) -> None:
         """Put a small file in place, whole or not at all."""
@@ -196,6 +210,12 @@ def scan_parquet(urls: Sequence[str], schema: pl.Schema) -> pl.LazyFrame:
         extra_columns="ignore",
         glob=False,
     )
+
+
+def digest_of(local: Path) -> str:
+    """SHA-256 of a file on this machine, in hex."""
+    with local.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 FOOTER_PREFIX = "helpwanted."

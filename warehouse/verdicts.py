@@ -3,8 +3,7 @@
 Those on `traffic` lie beside, in `traffic.parquet`: its bytes differ between two runs, so its digests do too.
 """
 
-from collections.abc import Collection, Iterable
-from itertools import groupby
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
@@ -14,16 +13,17 @@ from expectations.tables.verdicts import VERDICTS
 from warehouse.draft import Draft
 from warehouse.store import Footer, write_parquets
 
+SAID = ("table", "partition", "expectation", "severity", "is_success", "observed")
 
-def record(draft: Draft, found: Iterable[Verdict], kept_out: Collection[tuple[str, str]]) -> None:
+
+def record(draft: Draft, found: Sequence[Verdict], kept_out: Collection[tuple[str, str]]) -> None:
     """Store the verdicts on drafted files, beside those on other tables of their period.
 
     Where a drafted (table, period) is kept out, the verdicts on the file that stays live stay too.
     """
     written: dict[str, tuple[pl.DataFrame, Footer]] = {}
-    for (period, file), verdicts in groupby(sorted(found, key=_place), key=_place):
-        rows = pl.DataFrame([_row(draft, verdict) for verdict in verdicts], VERDICTS.schema, orient="row")
-        path = "/".join(filter(None, ("tables/verdicts", period, file)))
+    for (period, path), judged in _by_place(draft, found).items():
+        rows = judged.select(VERDICTS.schema.names())
         if draft.store.has(path):
             rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
         written[path] = rows.sort(VERDICTS.key), {"table": VERDICTS.name, **draft.footer}
@@ -40,22 +40,23 @@ def file_judged(verdict: Verdict) -> str:
     return f"tables/{verdict.table}/{period}/{source or 'all'}.parquet"
 
 
-def _place(verdict: Verdict) -> tuple[str, str]:
-    """Period (`day=2026-01-08`, `month=2026-01`, nothing for a table that is one file) and name of the file."""
+def _by_place(draft: Draft, found: Sequence[Verdict]) -> dict[tuple[str, str], pl.DataFrame]:
+    """The verdicts by period (`day=2026-01-08`, nothing for a table that is one file) and path of the file that they go into."""
+    said = pl.DataFrame({name: [getattr(verdict, name) for verdict in found] for name in SAID})
+    first = {(verdict.table, verdict.partition): verdict for verdict in found}.values()
+    files = pl.DataFrame([_file(draft, verdict) for verdict in first], FILE, orient="row")
+    placed = said.join(files, on=["table", "partition"])
+    return placed.partition_by("period", "path", as_dict=True)
+
+
+FILE = ("table", "partition", "file_sha256", "period", "path")
+
+
+def _file(draft: Draft, verdict: Verdict) -> tuple[str, ...]:
     period = "" if verdict.partition == "all" else verdict.partition.partition("/")[0]
-    return period, "traffic.parquet" if verdict.table == TRAFFIC.name else "all.parquet"
-
-
-def _row(draft: Draft, verdict: Verdict) -> tuple[str, str, str, str, str, bool, str]:
-    return (
-        verdict.table,
-        verdict.partition,
-        draft.digest(file_judged(verdict)),
-        verdict.expectation,
-        verdict.severity,
-        verdict.is_success,
-        verdict.observed,
-    )
+    name = "traffic.parquet" if verdict.table == TRAFFIC.name else "all.parquet"
+    path = "/".join(filter(None, ("tables/verdicts", period, name)))
+    return verdict.table, verdict.partition, draft.digest(file_judged(verdict)), period, path
 
 
 def _kept(

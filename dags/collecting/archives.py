@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from dags.collecting.importing import Imported, Progress, check_name, digest, land_days
+from dags.collecting.importing import Imported, Progress, check_name, land_days
 from expectations.tables import TABLES
 from spiders.fields import Unusable
 from spiders.listing import Listing, Page
@@ -19,7 +19,7 @@ from transforms import archived
 from transforms.imported import ImportRefused
 from warehouse.scratch import scratch
 from warehouse.spool import Spool
-from warehouse.store import Store
+from warehouse.store import Store, digest_of
 from warehouse.warc import Archive, Capture
 
 BYTES_AT_ONCE = 32 * 1024 * 1024
@@ -46,7 +46,7 @@ def import_archive(store: Store, file: Path, source: str, progress: Progress) ->
         counted = archived.last_of_day(captures).lazy()
         unreadable = rows.filter(pl.col("kind") == "unreadable")
         landed = pl.concat([rows.join(counted, on="item", how="semi"), unreadable])
-        done = land_days(store, landed, archived.parts, f"{digest(file)} archive", progress)
+        done = land_days(store, landed, archived.parts, f"{digest_of(file)} archive", progress)
     return replace(done, notes=tuple(_notes(archive, pages, captures)))
 
 

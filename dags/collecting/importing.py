@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from warehouse.files import TEXTS, UnreadableFile, kind_of, scan_rows
 from warehouse.scratch import scratch
 from warehouse.sift import sift
 from warehouse.spool import Spool
-from warehouse.store import Store
+from warehouse.store import Store, digest_of
 
 SOURCE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 BYTES_AT_ONCE = 256 * 1024 * 1024
@@ -61,7 +60,7 @@ def import_file(
         rows = _spooled(file, folder, state).scan()
         if rows.select(pl.col("day").max()).collect().item() is None:
             raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot}")
-        made_from = f"{digest(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"
+        made_from = f"{digest_of(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"
         return land_days(store, rows, partial(_parts, is_one_listing=is_one_listing), made_from, progress)
 
 
@@ -85,12 +84,6 @@ def check_name(source: str) -> None:
     """Raises `ImportRefused` for a name that cannot stand in paths and keys."""
     if not SOURCE_NAME.fullmatch(source):
         raise ImportRefused(f"--source {source!r}: use small letters, digits and _, beginning with a letter")
-
-
-def digest(file: Path) -> str:
-    """SHA-256 of a file."""
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
 
 
 def land_days(

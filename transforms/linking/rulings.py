@@ -16,6 +16,8 @@ def concerning(rulings: pl.DataFrame, kept: pl.DataFrame, came: pl.DataFrame) ->
 
     Only where that one is there, or a vacancy bears its name: else there is nothing to link and nothing to part.
     """
+    if rulings.is_empty():
+        return rulings
     turned = rulings.rename({"posting_key": "other_key", "other_key": "posting_key"}).select(RULINGS.names())
     both = pl.concat([rulings, turned]).join(came, on="posting_key", how="semi").sort("posting_key", "other_key")
     if both.is_empty():
