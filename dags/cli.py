@@ -127,7 +127,9 @@ def import_(
     from dags import steps
     from dags.collecting import archives, importing
     from dags.showing import screen
+    from expectations import gate
 
+    gate.load_beside()
     with screen.progress("reading") as tick:
         if is_archive:
             imported = archives.import_archive(steps.store(), file, source, tick)

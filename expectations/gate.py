@@ -7,8 +7,10 @@ real row and knows for how many it stands, so the verdicts count all rows. This 
 into some thousands; pandas would copy the whole frame several times for each expectation.
 """
 
+import gc
 from collections.abc import Iterable, Sequence
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -128,6 +130,11 @@ def _validate(table: Table, handed: pl.DataFrame) -> list["ExpectationValidation
     return results
 
 
+def load_beside() -> None:
+    """Load Great Expectations, which takes four CPU-seconds, in a thread of its own while there is something else to do."""
+    Thread(target=_batches, daemon=True).start()
+
+
 @cache
 def _batches() -> "BatchDefinition[Any]":
     """Great Expectations' way in for a frame in memory: an ephemeral context keeps no file and shows no progress bar."""
@@ -137,6 +144,7 @@ def _batches() -> "BatchDefinition[Any]":
     context = get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("gate").add_dataframe_asset("rows")
+    gc.freeze()  # What is loaded stays: the collector need not go through it again and again, while all threads wait.
     return asset.add_batch_definition_whole_dataframe("all")
 
 

@@ -60,10 +60,20 @@ def role_is_in_taxonomy(case: Case) -> pl.LazyFrame:
 
 
 def postings_have_a_vacancy(case: Case) -> pl.LazyFrame:
-    """Every posting that `lifecycle` holds advertises exactly one vacancy: `posting_key` is the key, so at most one."""
+    """Every posting that `lifecycle` holds advertises exactly one vacancy: `posting_key` is the key, so at most one.
+
+    Where both tables have as many keys and the same sum of their hashes, they have the same keys. Other days are gone through:
+    to join them all takes three times as long.
+    """
     alive = case.frames["lifecycle"].select("day", "posting_key")
-    missing = alive.join(case.rows, on=["day", "posting_key"], how="anti")
+    differ = _keys(alive).join(_keys(case.rows), on=["day", "keys", "hashes"], how="anti").collect()["day"]
+    is_doubtful = pl.col("day").is_in(differ.implode())
+    missing = alive.filter(is_doubtful).join(case.rows.filter(is_doubtful), on=["day", "posting_key"], how="anti")
     return missing.with_columns(partition=pl.format("day={}", "day")).filter(pl.col("partition").is_in(case.partitions))
+
+
+def _keys(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.group_by("day").agg(keys=pl.len(), hashes=pl.col("posting_key").hash().sum())
 
 
 def vacancies_have_one_requisition(case: Case) -> pl.LazyFrame:

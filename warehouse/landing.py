@@ -15,6 +15,7 @@ from warehouse.store import Store, write_parquets
 
 Parts = Mapping[str, pl.DataFrame]
 """Postings, rejects and crawls, by these names."""
+NOTHING = {part: pl.DataFrame(schema=schema) for part, schema in PARTS.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -64,9 +65,9 @@ def land_all(
     attempts = [Attempt(day, source, _number(store, day, source, made_from.get("input"))) for day, source in listings]
     with scratch("attempt") as folder:
         written = {
-            attempt.path(part): split[part].get((attempt.day, attempt.source), pl.DataFrame(schema=schema))
+            attempt.path(part): split[part].get((attempt.day, attempt.source), NOTHING[part])
             for attempt in attempts
-            for part, schema in PARTS.items()
+            for part in PARTS
         }
         write_parquets({folder / path: (rows, made_from) for path, rows in written.items()})
         for path in written:
@@ -77,9 +78,8 @@ def land_all(
 def _by_listing(rows: pl.DataFrame, schema: pl.Schema) -> dict[tuple[Any, ...], pl.DataFrame]:
     """The rows of each day and source, with the columns of the landing, sorted by board."""
     whole = pl.concat([pl.DataFrame(schema={"day": pl.Date, **schema}), rows], how="diagonal")
-    by_board = whole.select("day", *schema).sort("board", maintain_order=True)
-    listings = by_board.partition_by("day", "source", as_dict=True, maintain_order=True)
-    return {listing: held.drop("day") for listing, held in listings.items()}
+    by_board = whole.select(*schema, landed_on="day", landed_by="source").sort("board", maintain_order=True)
+    return by_board.partition_by("landed_on", "landed_by", as_dict=True, include_key=False, maintain_order=True)
 
 
 def _number(store: Store, day: date, source: str, made_from: str | None) -> int:

@@ -22,11 +22,9 @@ def record(draft: Draft, found: Sequence[Verdict], kept_out: Collection[tuple[st
     Where a drafted (table, period) is kept out, the verdicts on the file that stays live stay too.
     """
     written: dict[str, tuple[pl.DataFrame, Footer]] = {}
-    for (period, path), judged in _by_place(draft, found).items():
-        rows = judged.select(VERDICTS.schema.names())
-        if draft.store.has(path):
-            rows = pl.concat([_kept(draft, path, rows, kept_out, period), rows]).unique(VERDICTS.key, keep="last")
-        written[path] = rows.sort(VERDICTS.key), {"table": VERDICTS.name, **draft.footer}
+    for (period, path), rows in _by_place(draft, found).items():
+        both = _beside_stored(draft, path, rows, kept_out, period) if draft.store.has(path) else rows
+        written[path] = both, {"table": VERDICTS.name, **draft.footer}
     write_parquets({draft.local(path): rows for path, rows in written.items()})
     for path in written:
         draft.store.replace(draft.local(path), path)
@@ -45,8 +43,9 @@ def _by_place(draft: Draft, found: Sequence[Verdict]) -> dict[tuple[str, str], p
     said = pl.DataFrame({name: [getattr(verdict, name) for verdict in found] for name in SAID})
     first = {(verdict.table, verdict.partition): verdict for verdict in found}.values()
     files = pl.DataFrame([_file(draft, verdict) for verdict in first], FILE, orient="row")
-    placed = said.join(files, on=["table", "partition"])
-    return placed.partition_by("period", "path", as_dict=True)
+    rows = said.join(files, on=["table", "partition"]).sort(VERDICTS.key)
+    placed = rows.select(*VERDICTS.schema.names(), "period", "path")
+    return placed.partition_by("period", "path", as_dict=True, include_key=False, maintain_order=True)
 
 
 FILE = ("table", "partition", "file_sha256", "period", "path")
@@ -59,12 +58,13 @@ def _file(draft: Draft, verdict: Verdict) -> tuple[str, ...]:
     return verdict.table, verdict.partition, draft.digest(file_judged(verdict)), period, path
 
 
-def _kept(
+def _beside_stored(
     draft: Draft, path: str, rows: pl.DataFrame, kept_out: Collection[tuple[str, str]], period: str
 ) -> pl.DataFrame:
-    """Of the verdicts stored before: those on tables not judged now, and those on files that stay live."""
+    """`rows`, and of the verdicts stored before those on tables not judged now, and those on files that stay live."""
     known = draft.store.scan_files([path], VERDICTS.schema).collect()
     stays = [table for table, place in kept_out if place == (period or "all")]
     live = [draft.store.digest(file) for table in stays for file in draft.store.paths(f"tables/{table}/{period}")]
     is_other = ~pl.col("table").is_in(rows["table"].unique().implode())
-    return known.filter(is_other | pl.col("file_sha256").is_in(live))
+    stored = known.filter(is_other | pl.col("file_sha256").is_in(live))
+    return pl.concat([stored, rows]).unique(VERDICTS.key, keep="last").sort(VERDICTS.key)

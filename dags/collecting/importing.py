@@ -1,7 +1,9 @@
 """Import: postings that somebody already holds become attempts in the landing, one for each day of the file."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,8 +22,8 @@ from warehouse.spool import Spool
 from warehouse.store import Store, digest_of
 
 SOURCE_NAME = re.compile(r"[a-z][a-z0-9_]*")
-BYTES_AT_ONCE = 256 * 1024 * 1024
-"""Of rows in memory while they are landed, whole days at a time."""
+BYTES_AT_ONCE, LANDERS = 64 * 1024 * 1024, 2
+"""Of rows in memory, whole days at a time, and so many times while they are landed: many small files keep one core busy."""
 
 Parts = Callable[[pl.DataFrame], dict[str, pl.DataFrame]]
 """Postings, rejects and crawls of the listings of some days."""
@@ -89,22 +91,37 @@ def check_name(source: str) -> None:
 def land_days(
     store: Store, rows: pl.LazyFrame, parts: Parts, made_from: str, progress: Progress | None = None
 ) -> Imported:
-    """Land spooled rows with day, source and board, a few days in memory at a time."""
-    progress = progress or _silent
+    """Land spooled rows with day, source and board, a few days in memory at a time, some of them while the next are read."""
     store.claim(is_synthetic=False)
     sizes = imported.sizes(rows).collect()
     unlisted = imported.unlisted(rows, sizes.lazy()).collect()
     postings = rejected = 0
-    for first, last in _stretches(sizes):
-        of_days = imported.listed(rows.filter(pl.col("day").is_between(first, last)), sizes.lazy()).collect()
-        of_days = pl.concat([of_days, unlisted.filter(pl.col("day").is_between(first, last))], how="diagonal")
-        listings = of_days.select("day", "source").unique().sort("day", "source").rows()
-        held = parts(of_days)
-        landing.land_all(store, listings, held, {"input": made_from})
-        postings, rejected = postings + held["postings"].height, rejected + held["rejects"].height
-        for day in dict.fromkeys(day for day, _ in listings):
-            progress(day)
+    with ThreadPoolExecutor(LANDERS) as lander:
+        coming: deque[Future[None]] = deque()
+        for first, last in _stretches(sizes):
+            of_days = imported.listed(rows.filter(pl.col("day").is_between(first, last)), sizes.lazy()).collect()
+            of_days = pl.concat([of_days, unlisted.filter(pl.col("day").is_between(first, last))], how="diagonal")
+            held = parts(of_days)
+            postings, rejected = postings + held["postings"].height, rejected + held["rejects"].height
+            if len(coming) == LANDERS:
+                coming.popleft().result()
+            listings = of_days.select("day", "source").unique().sort("day", "source").rows()
+            coming.append(lander.submit(_land, store, listings, held, made_from, progress or _silent))
+        for landed in coming:
+            landed.result()
     return Imported(sizes["day"].unique().sort().to_list(), postings, rejected)
+
+
+def _land(
+    store: Store,
+    listings: Sequence[tuple[date, str]],
+    held: Mapping[str, pl.DataFrame],
+    made_from: str,
+    progress: Progress,
+) -> None:
+    landing.land_all(store, listings, held, {"input": made_from})
+    for day in dict.fromkeys(day for day, _ in listings):
+        progress(day)
 
 
 def _silent(day: date) -> None:
