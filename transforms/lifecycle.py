@@ -26,7 +26,7 @@ ATTRIBUTES = (
     *("has_old_emphasis", "has_new_emphasis"),
 )
 """What an edit can change, carried from the posting so that a day never looks back into the history."""
-KEPT = LIFECYCLE.schema.names()
+COLUMNS = LIFECYCLE.schema.names()
 
 
 def advance(
@@ -100,7 +100,7 @@ def _with_attributes(rows: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame
     other = other.join(stated, on="posting_key", maintain_order="left")
     is_new = pl.col("content_digest").is_not_null() & pl.col("is_seen")
     chosen = [pl.when(is_new).then(name).otherwise(f"{name}_before").alias(name) for name in ATTRIBUTES]
-    return pl.concat([same.select(KEPT), other.with_columns(chosen).select(KEPT)])
+    return pl.concat([same.select(COLUMNS), other.with_columns(chosen).select(COLUMNS)])
 
 
 def _misses(day: date) -> list[pl.Expr]:

@@ -102,13 +102,13 @@ class Store:
         if not self.is_local:
             self.fs.put_file(str(local), self._at(path))
             return
-        if may_move and self._is_moved(local, path):
+        if may_move and self._move(local, path):
             return
         with self._partial(path) as partial:
             shutil.copyfile(local, partial)
 
-    def _is_moved(self, local: Path, path: str) -> bool:
-        """Give the file its new name; not where it lies on another file system."""
+    def _move(self, local: Path, path: str) -> bool:
+        """Give the file its new name; says whether it could: not where it lies on another file system."""
         target = Path(self._at(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -40,9 +40,10 @@ def file_judged(verdict: Verdict) -> str:
 
 def _by_place(draft: Draft, found: Sequence[Verdict]) -> dict[tuple[str, str], pl.DataFrame]:
     """The verdicts by period (`day=2026-01-08`, nothing for a table that is one file) and path of the file that they go into."""
-    said = pl.DataFrame({name: [getattr(verdict, name) for verdict in found] for name in SAID})
+    types = {name: VERDICTS.schema[name] for name in SAID}
+    said = pl.DataFrame({name: [getattr(verdict, name) for verdict in found] for name in SAID}, types)
     first = {(verdict.table, verdict.partition): verdict for verdict in found}.values()
-    files = pl.DataFrame([_file(draft, verdict) for verdict in first], FILE, orient="row")
+    files = pl.DataFrame([_file(draft, verdict) for verdict in first], dict.fromkeys(FILE, pl.String), orient="row")
     rows = said.join(files, on=["table", "partition"]).sort(VERDICTS.key)
     placed = rows.select(*VERDICTS.schema.names(), "period", "path")
     return placed.partition_by("period", "path", as_dict=True, include_key=False, maintain_order=True)
