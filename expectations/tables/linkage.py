@@ -18,9 +18,10 @@ LINKAGE = Table(
         Column(
             "yardstick",
             pl.String,
-            "sandbox: the market whose vacancies are drawn. labelled: real pairs, labelled by a language model. one_title: of "
-            "these, those whose titles say the same. held_out: other real pairs, labelled before the rules saw them.",
-            allowed=("sandbox", "labelled", "one_title", "held_out"),
+            "sandbox: the market whose vacancies are drawn. labelled: all pairs of real postings with like titles or like "
+            "texts, labelled by three runs of a language model. one_title, two_titles: of these, those whose titles say the "
+            "same, and the others.",
+            allowed=("sandbox", "labelled", "one_title", "two_titles"),
         ),
         count("hits", "Of one vacancy, and linked.", "pairs"),
         count("wrong", "Of two vacancies, and linked.", "pairs"),

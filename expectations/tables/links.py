@@ -6,7 +6,7 @@ from expectations.contracts import Column, Table
 from expectations.tables.shared import DAY, POSTING_KEY
 
 KINDS = ("full", "semantic", "temporal", "partial")
-EVIDENCE = ("ruling", "posting", "requisition", "text", "near_text", "translation", "agency")
+EVIDENCE = ("ruling", "posting", "requisition", "text", "near_text", "retitled", "translation", "agency")
 """The strongest first."""
 
 RULING = (
@@ -43,7 +43,7 @@ LINKS = Table(
             pl.String,
             "What they share beside employer and title: the very posting, the requisition, the whole text, or most of it; "
             "ruling: a person said so; "
-            "translation: a text as long in another language, or the whole text under a title in another; "
+            "retitled: the whole text under another title; translation: a text as long in another language; "
             "agency: text and title under another employer's name.",
             allowed=EVIDENCE,
         ),

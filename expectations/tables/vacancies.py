@@ -20,8 +20,13 @@ MARKS = (
         "One of 64 bits for each of these words: titles without a common bit share none.",
         is_nullable=True,
     ),
+    _mark(
+        "distinction_mark",
+        "Hash of those that make another vacancy whatever the text says (rank, hours, language); null without a text.",
+        is_nullable=True,
+    ),
     _mark("country_mark", "Hash of the country, or of none."),
-    _mark("place_mark", "Hash of the place as stated, or of none."),
+    _mark("place_mark", "Hash of the places that the posting and its title state, or of none."),
     _mark("requisition_mark", "Hash of employer and requisition; null where none is stated.", is_nullable=True),
     _mark("text_mark", "Hash of the set of clauses of the text; null without a text.", is_nullable=True),
     Column("text_language", pl.String, "Language of the text, as far as it tells.", is_public=False, is_nullable=True),
@@ -46,7 +51,7 @@ VACANCIES = Table(
     ),
     grain="day × posting",
     key=("day", "posting_key"),
-    version=3,
+    version=4,
     columns=(
         DAY,
         SOURCE,

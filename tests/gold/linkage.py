@@ -24,8 +24,11 @@ def measured() -> dict[str, tuple[int, int, int]]:
     pairs = linked.labelled()
     if pairs.is_empty():
         return found
-    seen = linked.looked_at(pairs)
-    parts = {"labelled": seen, "one_title": linked.with_one_title(seen), "held_out": linked.held_out(pairs)}
+    parts = {
+        "labelled": pairs,
+        "one_title": linked.of_titles(pairs, "one"),
+        "two_titles": linked.of_titles(pairs, "two"),
+    }
     return found | {name: linked.counts(part) for name, part in parts.items()}
 
 

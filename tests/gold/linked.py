@@ -1,51 +1,65 @@
 """Links between postings against pairs labelled by hand, of which the repository holds ids and labels only.
 
-`python -m tests.gold.linked` prints precision and recall by stratum, with 95 % intervals. The pairs are of one employer and
-country: all at one place under one title that there are, others drawn by a hash of their ids, near-misses included (other title,
-like text). `same`: one job, its title the same up to spelling, synonyms and place, its text saying the same of it, be it for
-another place. `translated`: the same, told in another language. `other`: another seniority, team, product, language asked for,
-shift or function, whatever boilerplate they share. `open`: the texts do not tell; not counted. One coder, a language model, who
-read the first clauses that the texts of each pair do not share.
+`python -m tests.gold.linked` prints precision and recall by stratum, and how many vacancies linking finds beside how many there
+are. The pairs are all candidates that two sources have with whole texts: two postings of one employer and country whose titles
+say the same, or whose texts are the same or nearly so (three quarters of their clauses). Strata are told by the words of the
+titles as they were taken when the pairs were drawn.
 
-`drawn` says how. `tuned`: the coder saw what was linked, and the rules were made looking at these pairs. The others were labelled
-by the same coder before the rules saw them, and held out until then; once looked at, they served to make the next rules. `first`:
-by a hash of their ids from what was left. `second`: nearly all under two titles of the 55 employers that had not been looked at
-(none of them had two postings under one title), with some of the others. `third`, on which no rule was made: from what was left,
-at most eight of an employer and stratum, and no two titles over two texts that had been asked before. Under one title only
-postings with one text at four employers were left: all other such pairs of the two sources are labelled.
-
-Not quite blind: the coder knew the rules, and all postings are of the same two sources. The strata are told by the words of the
-titles as they were taken when the first pairs were drawn.
+Three coders (one language model, three times, each without sight of the others, of the strata and of what was linked) labelled
+each pair by `linked_codebook.md`: `same`, `other` or `open`. What two of them say counts; what is open counts for nothing. Pairs
+over the same two titles and texts were asked once. A language model labels like a careful reader of the advertisements; what the
+employers had in mind, nobody asked.
 """
 
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from expectations.tables import TABLES
-from tests.gold.measures import wilson
 from transforms.linking.marks import marks
 from transforms.linking.vacancies import advance, brought
 from transforms.postings import clean
 
 LABELS = Path(__file__).with_name("linked_pairs.csv")
 POSTINGS = Path(__file__).parents[3] / "shared" / "realdata"
+CODERS = ("coder_1", "coder_2", "coder_3")
 DAY = date(2025, 10, 1)
+DRAWS = 2_000
 
 
 def labelled() -> pl.DataFrame:
-    """The labelled pairs with `is_linked`; none where their postings are not at hand."""
-    pairs = pl.read_csv(LABELS, infer_schema=False)
-    sources = pairs["source"].unique().sort()
-    if not all((POSTINGS / f"{source}.parquet").exists() for source in sources):
-        return pairs.clear().with_columns(is_linked=pl.lit(False))
-    vacancy = _vacancies(pl.concat(_contents(source) for source in sources))
-    pairs = pairs.join(vacancy, on=["source", "posting_id"])
-    pairs = pairs.join(vacancy.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
+    """The labelled pairs with `label`, `employer` and `is_linked`; none where their postings are not at hand."""
+    pairs = _with_label(pl.read_csv(LABELS, infer_schema=False))
+    if not all((POSTINGS / f"{source}.parquet").exists() for source in pairs["source"].unique()):
+        return pairs.clear().with_columns(employer=pl.lit(""), is_linked=pl.lit(False))
+    found = vacancies(pairs)
+    pairs = pairs.join(found, on=["source", "posting_id"])
+    pairs = pairs.join(found.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
     return pairs.with_columns(is_linked=pl.col("vacancy_id") == pl.col("vacancy_id_other"))
+
+
+def _with_label(pairs: pl.DataFrame) -> pl.DataFrame:
+    """What two of three coders say; `open` where they are of three minds."""
+    said = pl.concat_list(CODERS).list.sort().list.get(1)
+    votes = pl.sum_horizontal(pl.col(coder) == said for coder in CODERS)
+    return pairs.with_columns(label=pl.when(votes >= 2).then(said).otherwise(pl.lit("open")))
+
+
+def vacancies(pairs: pl.DataFrame) -> pl.DataFrame:
+    """source, posting_id, employer, vacancy_id and text_mark of all postings of the sources, as linking finds them in a day."""
+    contents = pl.concat(_contents(source) for source in pairs["source"].unique().sort())
+    marked = marks(contents.lazy(), clean(contents.lazy())).drop("day")
+    lifecycle = contents.lazy().select("posting_key", "source", "board", status=pl.lit("open"))
+    nothing = TABLES["vacancies"].schema.to_frame().lazy()
+    found, _ = advance(DAY, *pl.collect_all(brought(nothing, lifecycle, marked)))
+    named = found.join(contents.select("posting_key", "employer"), on="posting_key")
+    return named.select("source", "posting_id", "employer", "vacancy_id", "text_mark")
 
 
 def _contents(source: str) -> pl.DataFrame:
@@ -60,33 +74,58 @@ def _contents(source: str) -> pl.DataFrame:
     return TABLES["contents"].conform(frame.lazy().with_columns(content_digest=pl.lit(""))).collect()
 
 
-def _vacancies(contents: pl.DataFrame) -> pl.DataFrame:
-    marked = marks(contents.lazy(), clean(contents.lazy())).drop("day")
-    lifecycle = contents.lazy().select("posting_key", "source", "board", status=pl.lit("open"))
-    nothing = TABLES["vacancies"].schema.to_frame().lazy()
-    vacancies, _ = advance(DAY, *pl.collect_all(brought(nothing, lifecycle, marked)))
-    return vacancies.select("source", "posting_id", "vacancy_id")
-
-
 def counts(pairs: pl.DataFrame) -> tuple[int, int, int]:
     """How many pairs are rightly linked, wrongly linked, and missed, of those that are not open."""
-    linked, is_same = pairs["is_linked"], pairs["label"].is_in(["same", "translated"])
-    return (linked & is_same).sum(), (linked & (pairs["label"] == "other")).sum(), (~linked & is_same).sum()
+    hits, wrong, missed = pairs.select(_outcomes()).sum().row(0)
+    return hits, wrong, missed
 
 
-def looked_at(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Those that the rules were made on."""
-    return pairs.filter(pl.col("drawn") != "third")
+def _outcomes() -> list[pl.Expr]:
+    linked, label = pl.col("is_linked"), pl.col("label")
+    outcomes = {
+        "hits": linked & (label == "same"),
+        "wrong": linked & (label == "other"),
+        "missed": ~linked & (label == "same"),
+    }
+    return [outcome.alias(name) for name, outcome in outcomes.items()]
 
 
-def held_out(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Those that were labelled before these rules saw them."""
-    return pairs.filter(drawn="third")
+def of_titles(pairs: pl.DataFrame, count: str) -> pl.DataFrame:
+    """Those under `one` title, or under `two`."""
+    return pairs.filter(pl.col("stratum").str.starts_with(f"{count}_title"))
 
 
-def with_one_title(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Those whose titles say the same: linking knows no synonyms."""
-    return pairs.filter(~pl.col("stratum").str.starts_with("other_title"))
+def intervals(pairs: pl.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    """95 % intervals of precision and recall by the bootstrap of employers: the pairs of one are no independent draws."""
+    by_employer = pairs.group_by("employer").agg(outcome.sum() for outcome in _outcomes())
+    outcomes = by_employer.sort("employer").select("hits", "wrong", "missed").to_numpy()
+    weights = np.random.default_rng(1).multinomial(len(outcomes), np.full(len(outcomes), 1 / len(outcomes)), DRAWS)
+    hits, wrong, missed = (weights @ outcomes).T
+    shares = (hits / np.where(hits + other > 0, hits + other, np.nan) for other in (wrong, missed))
+    (low, high), (lowest, highest) = (np.nanquantile(share, (0.025, 0.975)) for share in shares)
+    return (low, high), (lowest, highest)
+
+
+def sizes(pairs: pl.DataFrame) -> tuple[int, int, int]:
+    """Of the postings with a text: how many there are, how many vacancies by the labels, and how many linking finds."""
+    found = vacancies(pairs).drop_nulls("text_mark").with_row_index("row")
+    at = found.select("source", "posting_id", "row")
+    same = pairs.filter(label="same").join(at, on=["source", "posting_id"])
+    same = same.join(at.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
+    ones, shape = np.ones(same.height), (found.height, found.height)
+    one_vacancy = coo_array((ones, (same["row"].to_numpy(), same["row_other"].to_numpy())), shape)
+    return found.height, int(connected_components(one_vacancy, directed=False)[0]), found["vacancy_id"].n_unique()
+
+
+def agreement() -> float:
+    """Fleiss' kappa of the three coders, over the pairs."""
+    votes = pl.read_csv(LABELS, infer_schema=False).select(
+        pl.sum_horizontal(pl.col(coder) == label for coder in CODERS).alias(label)
+        for label in ("same", "other", "open")
+    )
+    n, k = votes.to_numpy().astype(float), len(CODERS)
+    agreed, by_chance = ((n**2).sum(1) - k).mean() / (k * (k - 1)), ((n.sum(0) / n.sum()) ** 2).sum()
+    return float((agreed - by_chance) / (1 - by_chance))
 
 
 def main() -> None:
@@ -95,26 +134,21 @@ def main() -> None:
     if pairs.is_empty():
         console.print(f"no postings at {POSTINGS}: nothing to measure")
         return
-    table = Table("pairs", "same", "translated", "other", "open", "precision", "recall", box=None)
-    parts = {
-        f"{drawn}, {name}": part
-        for drawn, drawn_pairs in {"looked at": looked_at(pairs), "held out": held_out(pairs)}.items()
-        for name, part in {"all": drawn_pairs, "one title": with_one_title(drawn_pairs), **_strata(drawn_pairs)}.items()
-    }
-    for name, part in parts.items():
-        hits, wrong, missed = counts(part)
-        labels = [str((part["label"] == label).sum()) for label in ("same", "translated", "other", "open")]
-        table.add_row(name, *labels, _share(hits, hits + wrong), _share(hits, hits + missed))
+    strata = {name: pairs.filter(stratum=name) for name in pairs["stratum"].unique().sort()}
+    table = Table("pairs", "same", "other", "open", "precision", "recall", box=None)
+    for name, part in {"all": pairs, "one title": of_titles(pairs, "one"), **strata}.items():
+        labels = [str((part["label"] == label).sum()) for label in ("same", "other", "open")]
+        table.add_row(name, *labels, *_shares(part))
     console.print(table)
+    postings, stated, found = sizes(pairs)
+    console.print(f"kappa of the coders {agreement():.3f}; {postings} postings, {stated} vacancies, {found} found")
 
 
-def _strata(pairs: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    return {name: pairs.filter(stratum=name) for name in pairs["stratum"].unique().sort()}
-
-
-def _share(hits: int, n: int) -> str:
-    low, high = wilson(hits, n)
-    return f"{hits / n:.3f} ({low:.2f}–{high:.2f})" if n else "–"
+def _shares(pairs: pl.DataFrame) -> tuple[str, str]:
+    hits, wrong, missed = counts(pairs)
+    (low, high), (lowest, highest) = intervals(pairs)
+    precision, recall = hits / max(hits + wrong, 1), hits / max(hits + missed, 1)
+    return f"{precision:.3f} ({low:.2f}–{high:.2f})", f"{recall:.3f} ({lowest:.2f}–{highest:.2f})"
 
 
 if __name__ == "__main__":

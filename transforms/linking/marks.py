@@ -5,7 +5,7 @@ import polars as pl
 from expectations.tables.vacancies import MARKS
 from transforms.linking.languages import text_languages
 from transforms.linking.signatures import hashed, text_marks
-from transforms.linking.titles import title_words, words
+from transforms.linking.titles import title_words
 
 LEGAL_FORM = r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|gmbh|ag|se|s\.?a|s\.?r\.?l|b\.?v|ab|oy|pty)\.?$"
 """What one board writes behind an employer's name and the next leaves out."""
@@ -29,15 +29,16 @@ def marks(contents: pl.LazyFrame, postings: pl.LazyFrame) -> pl.LazyFrame:
         title_bits=_bits(pl.col("title_words")),
         title_mark=hashed(pl.col("title_words").list.join(" ")),
         country_mark=hashed(pl.col("country").fill_null("")),
-        place_mark=hashed(words(pl.col("place").fill_null("")).list.sort().list.join(" ")),
+        place_mark=hashed(pl.col("place_words").list.join(" ")),
+        distinction_mark=pl.when(pl.col("text_mark").is_not_null()).then(hashed(pl.col("distinctions").list.join(" "))),
     ).select("day", "posting_key", "posting_id", *(column.name for column in MARKS))
 
 
 def _title_words(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """`title_words` of each row; a title at a place is read once, whoever posts it."""
+    """What `title_words` tells of each row; a title at a place is read once, whoever posts it."""
     alike = rows.group_by("title", "place").agg(pl.col("row").min(), rows="row")
     found = title_words(alike).join(alike.select("row", "rows"), on="row")
-    return found.select("title_words", row="rows").explode("row")
+    return found.drop("row").rename({"rows": "row"}).explode("row")
 
 
 def _requisition() -> pl.Expr:

@@ -9,14 +9,15 @@ import polars as pl
 from expectations.tables.links import EVIDENCE
 from expectations.tables.vacancies import SIGNATURE
 from transforms.linking.neighbours import nearness, neighbours
+from transforms.linking.retitled import retitled
 from transforms.linking.rulings import NONE, ruled_as_one
-from transforms.linking.translations import translated_texts, translated_titles
+from transforms.linking.translations import translated
 
 NEAR = 0.8
 """Share of the shorter text's clauses that the longer one has, from which two texts are one where place or board differ: place,
 pay, benefits and closing words vary with them, and one says more than the next. Of the labelled pairs under one title at two
-places (`python -m tests.gold.linked`) those of one job have 0.83 or more, but for two (0.66, 0.80), those of another up to
-0.51, but for three from 0.9 on. In the sandbox's market another has up to 0.78."""
+places (`python -m tests.gold.linked`) those of one job have 0.83 or more, but for six whose text was written anew (0.41 to 0.80),
+those of another up to 0.51, but for two from 0.9 on. In the sandbox's market, whose texts are short, another has up to 0.78."""
 NEAR_AT_ONE_PLACE = 0.95
 """Share of the clauses of both, on one board for one place: who advertises twice there with some other clauses wants somebody for
 another team."""
@@ -37,7 +38,7 @@ def nearest(rows: pl.DataFrame, rulings: pl.DataFrame = NONE) -> pl.DataFrame:
     equal.append(ruled_as_one(rows, rulings).with_columns(evidence=pl.lit("ruling")))
     sure = pl.concat(equal).with_columns(score=1.0, is_accepted=True)
     titled = rows.join(rows.filter("is_new"), on=BLOCK, how="semi", maintain_order="left")
-    found = pl.concat([sure, _near_texts(titled), translated_texts(titled), translated_titles(rows)], how="diagonal")
+    found = pl.concat([sure, _near_texts(titled), translated(titled), retitled(rows)], how="diagonal")
     order = pl.col("evidence").cast(pl.Enum(EVIDENCE)).to_physical()
     best = found.sort(~pl.col("is_accepted"), order, -pl.col("score"), "other")
     return best.unique("row", keep="first", maintain_order=True)

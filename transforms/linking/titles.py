@@ -7,6 +7,7 @@ that the step makes the same, among 117,740 postings of 3,131 Greenhouse boards 
 import polars as pl
 
 from transforms.clean.gazetteer import OTHER_NAMES_FLOOR, key, readings
+from transforms.linking.distinctions import distinctions
 
 GENDERS = r"\b[mfwdhvx]\s?[/|,]\s?[mfwdhvx](?:\s?[/|,]\s?[mfwdhvx])*\b|\ball genders\b"
 WORD = r"(?:\b(?:new|san|los|las|st|north|south|east|west) )?[\p{L}\p{N}+#]+"
@@ -27,19 +28,21 @@ LONG = 6
 
 
 def title_words(titles: pl.LazyFrame) -> pl.LazyFrame:
-    """`row`, title and place → row, title_words, sorted: without places, marks of gender and kinds of workplace.
+    """`row`, title and place → row, title_words, distinctions and place_words, each sorted.
 
-    A title of nothing else keeps its words. One step after the other: a list expression is counted again wherever it is used.
+    `title_words` are those of the title without places, marks of gender and kinds of workplace; a title of nothing else keeps
+    its words. `place_words` are those of the place and of the places that the title names. One step after the other: a list
+    expression is counted again wherever it is used.
     """
-    place = pl.concat_list(words(pl.col("place").fill_null("")), _listed(ANYWHERE + JOINING))
-    left = pl.col("said").list.set_difference(place).list.set_difference(pl.col("named").fill_null([]))
     frame = titles.join(_places_named(titles), on="row", how="left", maintain_order="left")
-    frame = frame.with_columns(said=words(pl.col("title").str.replace_all(f"(?i){GENDERS}", " "))).with_columns(
-        left=left
-    )
+    place = pl.concat_list(words(pl.col("place").fill_null("")), pl.col("named").fill_null([]))
+    said = words(pl.col("title").str.replace_all(f"(?i){GENDERS}", " "))
+    frame = frame.with_columns(place_words=place.list.unique().list.sort(), said=said)
+    left = pl.col("said").list.set_difference("place_words").list.set_difference(_listed(ANYWHERE + JOINING))
     told = pl.when(pl.col("left").list.len() > 0).then("left").otherwise("said")
-    frame = frame.select("row", told=told.list.eval(pl.element().replace(WRITTEN)))
-    return frame.with_columns(told=_without_software()).select("row", title_words=_as_they_sound())
+    frame = frame.with_columns(left=left).with_columns(told=told.list.eval(pl.element().replace(WRITTEN)))
+    frame = frame.with_columns(told=_without_software(), distinctions=distinctions(pl.col("title"), WRITTEN))
+    return frame.select("row", "place_words", "distinctions", title_words=_as_they_sound())
 
 
 def words(text: pl.Expr) -> pl.Expr:

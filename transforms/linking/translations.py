@@ -6,10 +6,9 @@ LIKE_LENGTH = 0.8
 """Shorter ÷ longer of a text and its translation. Of 12 labelled ones the ratio is 0.89 to 0.99; two postings of one title whose
 texts differ by more do not say the same."""
 BLOCK = ("employer_mark", "country_mark", "title_mark")
-TEXT_BLOCK = ("employer_mark", "country_mark", "text_mark")
 
 
-def translated_texts(rows: pl.DataFrame) -> pl.DataFrame:
+def translated(rows: pl.DataFrame) -> pl.DataFrame:
     """row, other, evidence, score and is_accepted, as `nearest` takes them, of postings under one title in two languages.
 
     Translations share no clause, so their language tells them: of 5,073 real postings (ashby_boards_2025_10) all that an employer
@@ -26,18 +25,3 @@ def translated_texts(rows: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(
         "row", other="row_other", evidence=pl.lit("translation"), score=score, is_accepted=score >= LIKE_LENGTH
     )
-
-
-def translated_titles(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same of postings over one text, not in English, to the first whose title has no word of theirs.
-
-    English is the second language of titles. The six labelled pairs over one text in another language whose titles share no word
-    are of one job, all of one employer; of four over English texts (ashby_boards_2025_10) two are of other jobs. Those of another
-    team, rank or shift keep the word for the job.
-    """
-    told = rows.drop_nulls("text_mark").filter(pl.col("text_language") != "en")
-    known = pl.col("row", "title_bits", "requisition_mark")
-    told = told.sort("row").with_columns(known.first().over(TEXT_BLOCK).name.prefix("first_"))
-    is_other_opening = (pl.col("requisition_mark") != pl.col("first_requisition_mark")).fill_null(False)
-    pairs = told.filter("is_new", pl.col("title_bits") & pl.col("first_title_bits") == 0, ~is_other_opening)
-    return pairs.select("row", other="first_row", evidence=pl.lit("translation"), score=1.0, is_accepted=True)

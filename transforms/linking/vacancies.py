@@ -8,15 +8,15 @@ from expectations.tables.links import LINKS
 from transforms.by_key import among, not_among, with_known
 from transforms.linking.joined import joined
 from transforms.linking.nearest import AGENCY_BLOCK, BLOCK, nearest
+from transforms.linking.retitled import TEXT_BLOCK
 from transforms.linking.rulings import NONE
-from transforms.linking.translations import TEXT_BLOCK
 
 PRESENT = ("posting_key", "source", "board", "status")
 """What linking needs of `lifecycle`."""
 SAME = (["requisition_mark"], list(BLOCK), list(AGENCY_BLOCK), list(TEXT_BLOCK))
 """Two postings that have none of these in common are never linked, but for a posting that comes back, and by a ruling."""
 NO_LINKS = pl.DataFrame(schema=LINKS.schema)
-IN_OTHER_WORDS = ("near_text", "translation")
+IN_OTHER_WORDS = ("near_text", "retitled", "translation")
 
 
 def brought(

@@ -6,9 +6,9 @@ import pytest
 from transforms.linking.titles import title_words
 
 
-def said(title: str, place: str = "") -> list[str]:
+def said(title: str, place: str = "", told: str = "title_words") -> list[str]:
     titles = pl.LazyFrame({"row": [0], "title": [title], "place": [place]})
-    return title_words(titles).collect()["title_words"].to_list()[0]
+    return title_words(titles).collect()[told].to_list()[0]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,21 @@ def test_a_new_keeper_is_new_in_new_york_too() -> None:
 
 def test_a_title_of_a_place_alone_keeps_it() -> None:
     assert said("Germany") != said("France")
+
+
+@pytest.mark.parametrize(
+    ("title", "distinctions"),
+    [
+        ("Sr. Keeper, Night Shift", ["night", "senior", "shift"]),
+        ("Keeper 2 / Keeper II", ["ii"]),
+        ("New Grad Keeper (7x7), Danish-speaking", ["7x7", "danish", "grad", "speaking"]),
+        ("Harbour Daydreamer", []),
+    ],
+)
+def test_words_that_make_another_vacancy_over_the_same_text(title: str, distinctions: list[str]) -> None:
+    assert said(title, told="distinctions") == distinctions
+
+
+def test_places_are_those_of_the_posting_and_of_its_title() -> None:
+    assert said("Keeper - Hamburg", "Germany", "place_words") == ["germany", "hamburg"]
+    assert said("Keeper", told="place_words") == []

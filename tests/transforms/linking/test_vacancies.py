@@ -70,18 +70,56 @@ def test_another_language_alone_makes_no_translation(other):
 
 
 @pytest.mark.parametrize(
-    ("title", "vacancies"),
-    [("Hüterin der Lampen", 1), ("Community Manager, Nights", 2), ("Senior Community Manager", 2), ("***", 2)],
+    ("title", "other", "vacancies"),
+    [
+        ("Lending Operations Manager", "Borrower Success Manager", 1),
+        ("Harbour Architect", "Harbour Engineer", 1),
+        ("Keeper, Central", "Keeper, East", 1),
+        ("Lamp Lead", "Lamp Manager", 2),
+        ("Harbour Clerk, Nights", "Harbour Keeper", 2),
+        ("Harbour Clerk (Freelance)", "Harbour Keeper", 2),
+        ("Harbour Clerk (German)", "Harbour Keeper", 2),
+        ("Harbour Clerk P2", "Harbour Keeper P3", 2),
+        ("Community Manager", "Social Media Manager", 2),
+        ("Harbour Keeper", "Harbour Keeper, Payments", 2),
+        ("Keeper", "Clerk", 2),
+    ],
 )
-def test_a_german_text_under_titles_without_a_common_word_is_one_job_with_its_title_translated(title, vacancies):
-    rows = [posting("a", text=GERMAN), posting("b", text=GERMAN, title=title)]
+def test_one_text_under_two_titles_is_one_vacancy_if_they_may_name_one_job(title, other, vacancies):
+    rows = [posting("a", title=title), posting("b", title=other)]
     assert len(set(vacancy_of(rows).values())) == vacancies
 
 
-def test_a_translated_title_over_another_requisition_is_another_vacancy():
+@pytest.mark.parametrize(
+    ("title", "vacancies"),
+    [
+        ("Hüterin der Lampen", 1),
+        ("Lichtmeister (Teilzeit)", 2),
+        ("Senior Keeper", 2),
+        ("Keeper, Payments", 2),
+        ("***", 2),
+    ],
+)
+def test_a_text_in_another_language_under_titles_without_a_common_word_is_one_job(title, vacancies):
+    rows = [posting("a", text=GERMAN, title="Keeper"), posting("b", text=GERMAN, title=title)]
+    assert len(set(vacancy_of(rows).values())) == vacancies
+
+
+def test_a_new_title_is_other_words_for_the_vacancy():
+    _, links = linked([posting("a", title="Harbour Keeper"), posting("b", title="Harbour Guardian")])
+    assert links.select("kind", "evidence", "is_accepted").rows() == [("semantic", "retitled", True)]
+
+
+def test_places_in_titles_tell_two_places_apart_where_postings_state_one():
+    rows = [posting("a", title="Keeper - Hamburg"), posting("b", title="Keeper - Munich", text=text(2))]
+    _, links = linked([{**row, "place": "Germany"} for row in rows])
+    assert links.select("kind", "evidence", "is_accepted").rows() == [("partial", "near_text", True)]
+
+
+def test_another_title_over_another_requisition_is_another_vacancy():
     rows = [
-        posting("a", text=GERMAN, requisition="R-1"),
-        posting("b", text=GERMAN, requisition="R-2", title="Hüterin der Lampen"),
+        posting("a", requisition="R-1", title="Harbour Keeper"),
+        posting("b", requisition="R-2", title="Harbour Guardian"),
     ]
     assert vacancy_of(rows) == {"a": "a", "b": "b"}
 
