@@ -1,8 +1,21 @@
 """Links between real postings are right as often as is said."""
 
+import polars as pl
 import pytest
 
-from tests.gold.linked import agreement, counts, labelled, of_titles, sizes
+from tests.gold.linked import agreement, counts, intervals, labelled, of_titles, sizes
+
+TOLD = pl.DataFrame(
+    [
+        *[("Acme", "one_title_one_text", "same", True)] * 8,
+        *[("Acme", "two_titles_near_text", "open", True)] * 3,
+        *[("Brine", "two_titles_near_text", "same", False)] * 2,
+        ("Cove", "one_title_near_text", "other", True),
+        ("Cove", "two_titles_near_text", "other", False),
+    ],
+    ["employer", "stratum", "label", "is_linked"],
+    orient="row",
+)
 
 
 def test_of_labelled_pairs_hardly_any_is_linked_wrongly_and_under_one_title_most_are_found():
@@ -19,3 +32,18 @@ def test_of_labelled_pairs_hardly_any_is_linked_wrongly_and_under_one_title_most
 
 def test_three_coders_label_alike():
     assert agreement() >= 0.95
+
+
+def test_what_is_open_counts_for_nothing():
+    assert counts(TOLD) == (8, 1, 2)
+    assert counts(of_titles(TOLD, "two")) == (0, 0, 2)
+
+
+def test_intervals_know_that_the_pairs_of_an_employer_stand_and_fall_together():
+    precision, recall = intervals(TOLD)
+    assert precision == (0, 1)
+    assert recall[0] == 0
+    assert recall[1] == 1
+    alone = intervals(TOLD.with_columns(employer=pl.int_range(pl.len()).cast(pl.String)))
+    assert alone[0][0] > 0.6
+    assert alone[1][0] > 0.4
