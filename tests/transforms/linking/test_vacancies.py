@@ -72,7 +72,7 @@ def test_another_language_alone_makes_no_translation(other):
 @pytest.mark.parametrize(
     ("title", "other", "vacancies"),
     [
-        ("Lending Operations Manager", "Borrower Success Manager", 1),
+        ("Harbour Operations Manager", "Lighthouse Success Manager", 1),
         ("Harbour Architect", "Harbour Engineer", 1),
         ("Keeper, Central", "Keeper, East", 1),
         ("Lamp Lead", "Lamp Manager", 2),
