@@ -26,7 +26,7 @@ LINKS = Table(
     ),
     grain="day × pair of postings",
     key=("day", "posting_key", "other_key"),
-    version=3,
+    version=4,
     columns=(
         DAY,
         POSTING_KEY,

@@ -12,16 +12,20 @@ employers had in mind, nobody asked.
 """
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from scipy.stats import bootstrap
 
 from expectations.tables import TABLES
+from tests.gold.measures import fleiss_kappa
 from transforms.linking.marks import marks
 from transforms.linking.vacancies import advance, brought
 from transforms.postings import clean
@@ -31,35 +35,37 @@ POSTINGS = Path(__file__).parents[3] / "shared" / "realdata"
 CODERS = ("coder_1", "coder_2", "coder_3")
 DAY = date(2025, 10, 1)
 DRAWS = 2_000
+Numbers = npt.NDArray[np.float64]
 
 
 def labelled() -> pl.DataFrame:
     """The labelled pairs with `label`, `employer` and `is_linked`; none where their postings are not at hand."""
-    pairs = _with_label(pl.read_csv(LABELS, infer_schema=False))
+    pairs = _pairs()
     if not all((POSTINGS / f"{source}.parquet").exists() for source in pairs["source"].unique()):
         return pairs.clear().with_columns(employer=pl.lit(""), is_linked=pl.lit(False))
-    found = vacancies(pairs)
-    pairs = pairs.join(found, on=["source", "posting_id"])
-    pairs = pairs.join(found.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
+    pairs = pairs.join(_found(), on=["source", "posting_id"])
+    pairs = pairs.join(_found().rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
     return pairs.with_columns(is_linked=pl.col("vacancy_id") == pl.col("vacancy_id_other"))
 
 
-def _with_label(pairs: pl.DataFrame) -> pl.DataFrame:
-    """What two of three coders say; `open` where they are of three minds."""
+def _pairs() -> pl.DataFrame:
+    """With what two of three coders say; `open` where they are of three minds."""
     said = pl.concat_list(CODERS).list.sort().list.get(1)
     votes = pl.sum_horizontal(pl.col(coder) == said for coder in CODERS)
+    pairs = pl.read_csv(LABELS, infer_schema=False)
     return pairs.with_columns(label=pl.when(votes >= 2).then(said).otherwise(pl.lit("open")))
 
 
-def vacancies(pairs: pl.DataFrame) -> pl.DataFrame:
-    """source, posting_id, employer, vacancy_id and text_mark of all postings of the sources, as linking finds them in a day."""
-    contents = pl.concat(_contents(source) for source in pairs["source"].unique().sort())
+@cache
+def _found() -> pl.DataFrame:
+    """source, posting_id, employer, row and vacancy_id of all postings with a text, as linking finds them in one day."""
+    contents = pl.concat(_contents(source) for source in _pairs()["source"].unique().sort())
     marked = marks(contents.lazy(), clean(contents.lazy())).drop("day")
     lifecycle = contents.lazy().select("posting_key", "source", "board", status=pl.lit("open"))
     nothing = TABLES["vacancies"].schema.to_frame().lazy()
-    found, _ = advance(DAY, *pl.collect_all(brought(nothing, lifecycle, marked)))
-    named = found.join(contents.select("posting_key", "employer"), on="posting_key")
-    return named.select("source", "posting_id", "employer", "vacancy_id", "text_mark")
+    vacancies, _ = advance(DAY, *pl.collect_all(brought(nothing, lifecycle, marked)))
+    told = vacancies.drop_nulls("text_mark").join(contents.select("posting_key", "employer"), on="posting_key")
+    return told.with_row_index("row").select("source", "posting_id", "employer", "row", "vacancy_id")
 
 
 def _contents(source: str) -> pl.DataFrame:
@@ -95,37 +101,37 @@ def of_titles(pairs: pl.DataFrame, count: str) -> pl.DataFrame:
     return pairs.filter(pl.col("stratum").str.starts_with(f"{count}_title"))
 
 
-def intervals(pairs: pl.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+def intervals(pairs: pl.DataFrame) -> list[tuple[float, float]]:
     """95 % intervals of precision and recall by the bootstrap of employers: the pairs of one are no independent draws."""
-    by_employer = pairs.group_by("employer").agg(outcome.sum() for outcome in _outcomes())
-    outcomes = by_employer.sort("employer").select("hits", "wrong", "missed").to_numpy()
-    weights = np.random.default_rng(1).multinomial(len(outcomes), np.full(len(outcomes), 1 / len(outcomes)), DRAWS)
-    hits, wrong, missed = (weights @ outcomes).T
-    shares = (hits / np.where(hits + other > 0, hits + other, np.nan) for other in (wrong, missed))
-    (low, high), (lowest, highest) = (np.nanquantile(share, (0.025, 0.975)) for share in shares)
-    return (low, high), (lowest, highest)
+    by_employer = pairs.group_by("employer").agg(outcome.sum() for outcome in _outcomes()).sort("employer")
+    return [_interval(by_employer.select("hits", n=pl.col("hits") + pl.col(name))) for name in ("wrong", "missed")]
+
+
+def _interval(shares: pl.DataFrame) -> tuple[float, float]:
+    """Of the sum of `hits` over that of `n`, a row for each employer. Anything may be where all is one employer's."""
+
+    def share(hits: Numbers, n: Numbers, axis: int) -> Numbers:
+        return hits.sum(axis) / n.sum(axis)
+
+    drawn = shares.filter(pl.col("n") > 0).to_numpy().T
+    if drawn.shape[1] < 2:
+        return 0.0, 1.0
+    low, high = bootstrap(drawn, share, paired=True, method="percentile", n_resamples=DRAWS, rng=1).confidence_interval
+    return float(low), float(high)
 
 
 def sizes(pairs: pl.DataFrame) -> tuple[int, int, int]:
     """Of the postings with a text: how many there are, how many vacancies by the labels, and how many linking finds."""
-    found = vacancies(pairs).drop_nulls("text_mark").with_row_index("row")
-    at = found.select("source", "posting_id", "row")
-    same = pairs.filter(label="same").join(at, on=["source", "posting_id"])
-    same = same.join(at.rename({"posting_id": "other_id"}), on=["source", "other_id"], suffix="_other")
-    ones, shape = np.ones(same.height), (found.height, found.height)
-    one_vacancy = coo_array((ones, (same["row"].to_numpy(), same["row_other"].to_numpy())), shape)
-    return found.height, int(connected_components(one_vacancy, directed=False)[0]), found["vacancy_id"].n_unique()
+    rows = pairs.filter(label="same").select("row", "row_other").to_numpy().T
+    shape = (_found().height, _found().height)
+    one_vacancy = coo_array((np.ones(rows.shape[1]), tuple(rows)), shape)
+    stated, _ = connected_components(one_vacancy, directed=False)
+    return _found().height, int(stated), _found()["vacancy_id"].n_unique()
 
 
 def agreement() -> float:
     """Fleiss' kappa of the three coders, over the pairs."""
-    votes = pl.read_csv(LABELS, infer_schema=False).select(
-        pl.sum_horizontal(pl.col(coder) == label for coder in CODERS).alias(label)
-        for label in ("same", "other", "open")
-    )
-    n, k = votes.to_numpy().astype(float), len(CODERS)
-    agreed, by_chance = ((n**2).sum(1) - k).mean() / (k * (k - 1)), ((n.sum(0) / n.sum()) ** 2).sum()
-    return float((agreed - by_chance) / (1 - by_chance))
+    return fleiss_kappa(pl.read_csv(LABELS, columns=CODERS, infer_schema=False))
 
 
 def main() -> None:

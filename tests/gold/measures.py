@@ -64,6 +64,15 @@ def kappa(cells: pl.DataFrame) -> float:
     return float((agreed - chance) / (1 - chance))
 
 
+def fleiss_kappa(codes: pl.DataFrame) -> float:
+    """Agreement of several coders beyond chance (Fleiss 1971), from a column of labels for each."""
+    labels = sorted({label for column in codes for label in column})
+    votes = codes.select(pl.sum_horizontal(pl.all() == label).alias(label) for label in labels).to_numpy().astype(float)
+    agreed = ((votes**2).sum(1) - codes.width).mean() / (codes.width * (codes.width - 1))
+    chance = ((votes.sum(0) / votes.sum()) ** 2).sum()
+    return float((agreed - chance) / (1 - chance))
+
+
 def social(titles: pl.DataFrame) -> tuple[float, float]:
     """Precision and recall of “some role rather than none”; a right reading is right on this too."""
     named, coded = titles["role"] != "none", titles["coded_role"] != "none"

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from scipy.stats import binomtest
 
-from tests.gold.measures import classes, confusion, kappa, wilson
+from tests.gold.measures import classes, confusion, fleiss_kappa, kappa, wilson
 
 CELLS = pl.DataFrame(
     {
@@ -24,6 +24,12 @@ def test_intervals_are_wilsons(hits, n):
 
 def test_kappa_is_agreement_beyond_chance():
     assert kappa(CELLS) == pytest.approx(0.4)
+
+
+def test_three_coders_agree_beyond_chance():
+    three = pl.DataFrame({"one": ["a", "a", "b", "b"], "two": ["a", "a", "b", "a"], "three": ["a", "b", "b", "b"]})
+    assert fleiss_kappa(three) == pytest.approx((2 / 3 - 1 / 2) / (1 / 2))
+    assert fleiss_kappa(three.with_columns(two="one", three="one")) == 1
 
 
 def test_a_label_that_can_be_defended_counts_as_coded_so():

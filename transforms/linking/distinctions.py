@@ -24,5 +24,7 @@ def _pattern() -> str:
 
     listed = tomllib.loads(files(__package__).joinpath("distinctions.toml").read_text("utf-8"))
     spoken = (language.name.lower() for language in pycountry.languages if hasattr(language, "alpha_2"))
-    words = {word for words in listed.values() for word in words.split()} | {*filter(str.isalpha, spoken)}
+    # “Modern Greek (1453-)” is “Greek” in titles.
+    languages = {name.partition(" (")[0].split()[-1] for name in spoken}
+    words = languages.union(*(words.split() for words in listed.values()))
     return rf"(?-u:\b)(?:{'|'.join(map(re.escape, sorted(words)))}|\w*\d\w*)(?-u:\b)"

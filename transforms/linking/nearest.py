@@ -1,7 +1,8 @@
 """For each posting that came in, the nearest of those that were there before it.
 
-Only within an employer, a country and a title: boilerplate makes most texts of an employer alike, and links without such a
-block chain them together. Equal marks first, then the nearest text among the neighbours in the order of the signatures.
+Only within an employer, a country, and a title or a whole text: boilerplate makes most texts of an employer alike, and links
+without such a block chain them together. Equal marks first, then the nearest text among the neighbours in the order of the
+signatures.
 """
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from expectations.tables.links import EVIDENCE
 from expectations.tables.vacancies import SIGNATURE
 from transforms.linking.neighbours import nearness, neighbours
+from transforms.linking.requisitions import are_two
 from transforms.linking.retitled import retitled
 from transforms.linking.rulings import NONE, ruled_as_one
 from transforms.linking.translations import translated
@@ -80,9 +82,10 @@ def _pairs(rows: pl.DataFrame, evidence: str) -> pl.DataFrame:
 def _near_texts(rows: pl.DataFrame) -> pl.DataFrame:
     pairs = _pairs_of_texts(rows)
     is_one_place = pl.all_horizontal(pl.col(name) == pl.col(f"{name}_other") for name in ("home", "place_mark"))
-    is_other_opening = (pl.col("requisition_mark") != pl.col("requisition_mark_other")).fill_null(False)
     is_near = pl.when(is_one_place).then(pl.col("score") >= NEAR_AT_ONE_PLACE).otherwise(_contained() >= NEAR)
-    found = pairs.filter(~is_other_opening).select("row", "score", other="row_other", is_accepted=is_near)
+    found = pairs.filter(~are_two("requisition_mark_other")).select(
+        "row", "score", other="row_other", is_accepted=is_near
+    )
     found = found.filter(pl.col("is_accepted") | (pl.col("score") >= WORTH_KEEPING))
     return found.with_columns(evidence=pl.lit("near_text"))
 

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.linking.requisitions import are_two
+
 TEXT_BLOCK = ("employer_mark", "country_mark", "text_mark")
 
 
@@ -18,6 +20,7 @@ def retitled(rows: pl.DataFrame) -> pl.DataFrame:
     common = pl.col("title_bits") & pl.col("first_title_bits")
     is_part = (common == pl.col("title_bits")) | (common == pl.col("first_title_bits"))
     is_akin = (common != 0) | (pl.col("text_language") != "en")
-    is_other_opening = (pl.col("requisition_mark") != pl.col("first_requisition_mark")).fill_null(False)
-    pairs = told.filter("is_new", is_akin, ~is_part, ~is_other_opening, pl.col("first_row") < pl.col("row"))
+    pairs = told.filter(
+        "is_new", is_akin, ~is_part, ~are_two("first_requisition_mark"), pl.col("first_row") < pl.col("row")
+    )
     return pairs.select("row", other="first_row", evidence=pl.lit("retitled"), score=1.0, is_accepted=True)

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.linking.requisitions import are_two
+
 LIKE_LENGTH = 0.8
 """Shorter ÷ longer of a text and its translation. Of 12 labelled ones the ratio is 0.89 to 0.99; two postings of one title whose
 texts differ by more do not say the same."""
@@ -18,8 +20,7 @@ def translated(rows: pl.DataFrame) -> pl.DataFrame:
     told = rows.drop_nulls(["text_language", "text_mark"])
     told = told.filter((pl.col("text_language") != pl.col("text_language").first()).any().over(BLOCK))
     pairs = told.filter("is_new").join(told, on=BLOCK, suffix="_other").filter(pl.col("row_other") < pl.col("row"))
-    is_other_opening = (pl.col("requisition_mark") != pl.col("requisition_mark_other")).fill_null(False)
-    pairs = pairs.filter(pl.col("text_language") != pl.col("text_language_other"), ~is_other_opening)
+    pairs = pairs.filter(pl.col("text_language") != pl.col("text_language_other"), ~are_two("requisition_mark_other"))
     lengths = ("text_length", "text_length_other")
     score = pl.min_horizontal(lengths) / pl.max_horizontal(lengths)
     return pairs.select(
