@@ -173,8 +173,10 @@ RULES: dict[str, dict[str, Rule]] = {
     "decomposition": {
         "change_is_of_the_shares": (pl.col("change") - pl.col("share") + pl.col("share_before")).abs()
         > 3 * HALF_A_STEP,
-        "components_sum_to_change": (pl.sum_horizontal(COMPONENTS) - pl.col("change")).abs()
+        "components_sum_to_change": (pl.sum_horizontal(COMPONENTS, ignore_nulls=False) - pl.col("change")).abs()
         > (len(COMPONENTS) + 1) * HALF_A_STEP,
+        "components_are_told_together": pl.any_horizontal(pl.col(COMPONENTS).is_null())
+        != pl.all_horizontal(pl.col(COMPONENTS).is_null()),
         "matched_are_boards": pl.col("matched_boards") > pl.col("boards"),
         "share_is_that_of_demand": share_is_that_of_demand,
     },

@@ -12,7 +12,7 @@ Entry is the weight of the boards that joined times how far their share lies fro
               within                        between
 
 (Griliches and Regev, Journal of Econometrics 65, 1995). A board that has no posting at one end has no share there; its other one
-is taken for it, so that all of it lies between.
+is taken for it, so that all of it lies between. Where no posting of a matched board stands at one end, nothing is told apart.
 """
 
 import polars as pl
@@ -89,15 +89,14 @@ def _parts(boards: pl.LazyFrame) -> pl.LazyFrame:
         matched_boards=((pl.col("n1") > 0) & is_matched).sum().cast(pl.Int64),
     )
     on_matched = pl.col("c1") - pl.col("c0")
-    return totals.select(
-        "role",
-        "boards",
-        "matched_boards",
-        within=pl.when(on_matched.is_not_null()).then("within"),
-        between=on_matched - pl.col("within"),
-        entry=pl.col("p1") - pl.col("c1"),
-        exit=pl.col("c0") - pl.col("p0"),
-    )
+    components = {
+        "within": pl.col("within"),
+        "between": on_matched - pl.col("within"),
+        "entry": pl.col("p1") - pl.col("c1"),
+        "exit": pl.col("c0") - pl.col("p0"),
+    }
+    told = [pl.when(on_matched.is_not_null()).then(part).alias(name) for name, part in components.items()]
+    return totals.select("role", "boards", "matched_boards", *told)
 
 
 def _share(part: str, whole: str, where: pl.Expr | None = None) -> pl.Expr:

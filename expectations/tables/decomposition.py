@@ -17,7 +17,8 @@ DECOMPOSITION = Table(
     name="decomposition",
     doc=(
         "The change of each share of `demand_monthly` (all countries) against the month before, taken apart by boards. within + "
-        "between is the change on the boards observed at both ends; entry + exit is what boards add that were observed at one."
+        "between is the change on the boards observed at both ends; entry + exit is what boards add that were observed at one. "
+        "Nothing is told apart where those observed at both have no posting at one end."
     ),
     grain="month × role",
     key=("month", "role"),

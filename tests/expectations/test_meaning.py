@@ -30,6 +30,7 @@ PUBLISHED = {"share": 0.4, "low": 0.3, "high": 0.5}
 AT_ONCE = {**PUBLISHED, "low_all": 0.2, "high_all": 0.6}
 ADJUSTED = {"adjusted_share": 0.4, "low": 0.3, "high": 0.5}
 CHANGE = {"share_before": 0.4, "share": 0.5, "change": 0.1, "within": 0.2, "between": -0.15, "entry": 0.0, "exit": 0.05}
+UNTOLD = {"within": None, "between": None, "entry": None, "exit": None}
 RATIO = {"log_ratio": 0.1, "log_ratio_low": -0.2, "log_ratio_high": 0.4}
 SURE = {"verdict": "supported", "verdict_holm": "supported", "low": 0.6}
 SUPPRESSED = {"is_suppressed": True, "suppressed_why": "fewer than 20 employers"}
@@ -85,6 +86,8 @@ ROW_RULES = [
     ("shifts", "interval_holds_log_ratio", RATIO, {**RATIO, "log_ratio_low": 0.2}),
     ("decomposition", "change_is_of_the_shares", CHANGE, {**CHANGE, "share": 0.51}),
     ("decomposition", "components_sum_to_change", CHANGE, {**CHANGE, "entry": 0.00001}),
+    ("decomposition", "components_sum_to_change", {**CHANGE, **UNTOLD}, {**CHANGE, "within": 0.21}),
+    ("decomposition", "components_are_told_together", {**CHANGE, **UNTOLD}, {**CHANGE, "exit": None}),
     ("decomposition", "matched_are_boards", {"boards": 2, "matched_boards": 2}, {"boards": 1, "matched_boards": 2}),
     ("demand_monthly", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "low_all": 0.31}),
     ("demand_daily", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "high_all": 0.49}),
