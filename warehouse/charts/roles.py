@@ -34,13 +34,13 @@ def roles(headline: Headline, imprint: Imprint) -> Chart:
         name="roles",
         title=SAID[headline.main.verdict].format(measured(headline.main.estimate)),
         subtitle=(
-            "Share of open postings with 95% interval. Dashed: one half.",
-            "Diamonds: the two roles that are managers, and both together.",
+            "Share of open postings; 95% interval for all roles at once, of both managers by itself.",
+            "Diamonds: the two roles that are managers, and both together. Dashed: one half.",
             basis(headline),
         ),
         form="Dot plot with intervals. Across: share of the open postings. Down: the roles, most open postings first.",
         processing="Share: open postings of the role ÷ those of all twelve on the last day. Intervals are clustered by "
-        "employer; those of the single roles hold for all of them at once (Bonferroni).",
+        "employer; those of the single roles hold for all of them at once (Bonferroni) and are wider than each by itself.",
         points=points,
         left=NAME,
         rows=[rows_panel(marks, imprint, len(points))],
@@ -70,6 +70,7 @@ def _point(name: str, kind: str, count: int, estimate: Estimate) -> dict[str, ob
         "share": estimate.share,
         "low": estimate.low,
         "high": estimate.high,
+        "interval": "by itself" if kind == "both" else "for all roles at once",
         "numbers": numbers,
         "label": f"{name}: {numbers}, {count:,} open",
     }

@@ -34,8 +34,7 @@ def shifts(tables: Tables, imprint: Imprint) -> Chart:
     """One point per old role: share that asks for social media, and postings with the new emphasis for one with the old."""
     points = _points(tables)
     asking = dot_rows(points, ASKING, LOOKS, percent_axis("share", 1))
-    ratio = alt.X("ratio:Q", title=None, scale=alt.Scale(type="log", clamp=True, domain=_reach(points)), axis=_times())
-    emphasis = [line_at(1), *dot_rows(points, EMPHASIS, LEANINGS, ratio)]
+    emphasis = [line_at(1), *dot_rows(points, EMPHASIS, LEANINGS, _times(_reach(points)))]
     return Chart(
         name="shifts",
         title=_title(points),
@@ -134,5 +133,8 @@ def _reach(points: pl.DataFrame) -> list[float]:
     return [max(tick for tick in RATIOS if tick <= low), min(tick for tick in RATIOS if tick >= high)]
 
 
-def _times() -> alt.Axis:
-    return alt.Axis(values=RATIOS, format="~g", domain=False, ticks=False)
+def _times(reach: list[float]) -> alt.X:
+    """A log scale between these ends. A tick beyond them would be drawn at the end, with its own number."""
+    ticks = [tick for tick in RATIOS if reach[0] <= tick <= reach[1]]
+    axis = alt.Axis(values=ticks, format="~g", domain=False, ticks=False)
+    return alt.X("ratio:Q", title=None, scale=alt.Scale(type="log", clamp=True, domain=reach), axis=axis)

@@ -29,6 +29,11 @@ def test_the_two_managers_stand_apart_and_are_summed_in_the_last_row(small):
     assert points.row(-1, named=True)["label"] == "Both managers (D2): 52% (46–58%), 156 open"
 
 
+def test_each_row_says_what_its_interval_holds_for(small):
+    points = _drawn(headline(Held(small))).points
+    assert points["interval"].unique(maintain_order=True).to_list() == ["for all roles at once", "by itself"]
+
+
 def test_a_withheld_role_keeps_its_row(small):
     first = headline(Held(small))
     hidden = tuple(replace(role, estimate=Estimate(None, None, None)) for role in first.roles)

@@ -35,3 +35,10 @@ def test_an_emphasis_that_is_open_has_the_form_that_the_legend_says(small):
     svg, _ = pictures(drawn, imprint_of(Held(rows)))
     (marketing,) = [mark for mark in re.findall(r"<path aria-label[^>]*>", svg) if "push → pull" in mark][1:]
     assert 'fill="#ffffff"' in marketing
+
+
+def test_no_tick_stands_beyond_the_ends_of_the_scale(small):
+    svg, _ = pictures(chart_of("shifts", small), imprint_of(Held(small)))
+    ticks = re.findall(r">([\d.]+)</text>", svg)
+    assert "1" in ticks
+    assert {"0.01", "100"}.isdisjoint(ticks)
