@@ -29,6 +29,8 @@ ESTIMATE = ("share", "low", "high", "n_eff", "design_effect", "freedom", "logit_
 """What `with_interval` says of a share."""
 WEEK = 7
 """Days of the mean that evens out weekends: on Saturdays and Sundays hardly a board changes."""
+NOTHING_OPEN = "no posting is open"
+"""Why a cell has no share that only comes and goes."""
 COUNTS = ("open", "vacancies", "carried", "sighted", *(column.name for column in FLOWS))
 
 
@@ -175,7 +177,9 @@ def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:
     """`rows` with share and intervals withheld where too few employers stand behind them; `any` has no share."""
     why = (
-        pl.when(pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR)
+        pl.when(pl.col("open") == 0)
+        .then(pl.lit(NOTHING_OPEN))
+        .when(pl.col("clusters").fill_null(0) < EMPLOYERS_FLOOR)
         .then(pl.lit(f"fewer than {EMPLOYERS_FLOOR} employers stand behind the share"))
         .when(pl.col("employers") < HOLDERS_FLOOR)
         .then(pl.lit(f"fewer than {HOLDERS_FLOOR} employers hold the role"))

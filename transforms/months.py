@@ -7,7 +7,7 @@ import polars as pl
 
 from expectations.tables.demand import FLOWS
 from transforms.cells import CELL
-from transforms.demand import indexed
+from transforms.demand import NOTHING_OPEN, indexed
 
 CHAIN_UNITS = 10**9
 """The chain has nine decimals. A sum of whole units does not depend on the order of its terms, a sum of floats does."""
@@ -43,7 +43,7 @@ def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame
         pl.col("coverage").max(),
         is_suppressed=pl.col("is_suppressed").fill_null(True),
         suppressed_why=pl.when(pl.col("is_suppressed").is_null())
-        .then(pl.lit("no posting at the end of the month"))
+        .then(pl.lit(NOTHING_OPEN))
         .otherwise("suppressed_why"),
     )
     complete = is_complete(month, days)

@@ -31,7 +31,7 @@ def by_source(store: Store, day: date) -> pl.DataFrame:
 
 def unanswered(store: Store, day: date) -> pl.DataFrame:
     """The boards of the panel that were not seen whole: status and why, since when they are silent, whether that is chronic."""
-    unseen = _boards(store, day).filter(~pl.col("status").is_in(OBSERVED), pl.col("retired_on").is_null())
+    unseen = _boards(store, day).filter(~pl.col("status").is_in(OBSERVED))
     return (
         unseen.select("source", "board", "status", "why", "last_complete_on", "failures", "is_chronic")
         .sort(
@@ -49,12 +49,15 @@ _SEVERITY = {status: place for place, status in enumerate(("failed", "blocked", 
 
 
 def _boards(store: Store, day: date) -> pl.LazyFrame:
-    """The ledger of a day beside the state of its boards. An unchanged board lists what it listed last."""
+    """The ledger of a day beside the state of its boards, without those that have left the panel.
+
+    An unchanged board lists what it listed last.
+    """
     name = [f"day={day}"]
     state = store.scan(TABLES["boards"], name).select(
         "source", "board", "last_complete_on", "failures", "is_chronic", last_listed="postings"
     )
-    ledger = store.scan(TABLES["crawls"], name)
+    ledger = store.scan(TABLES["crawls"], name).filter(pl.col("retired_on").is_null())
     is_unchanged = pl.col("status") == "unchanged"
     return ledger.join(state, on=["source", "board"], how="left").with_columns(
         postings=pl.when(is_unchanged).then("last_listed").otherwise("collected")

@@ -57,7 +57,7 @@ def by_definition(ways: pl.DataFrame) -> pl.DataFrame:
 
 
 def reached(store: Store) -> pl.DataFrame:
-    """Three nested counts of the stock of the last day, and the postings without a text, of which nobody knows."""
+    """Three nested counts of the stock of the last day, and the postings of which nobody knows, for want of a text."""
     lifecycle = store.scan(TABLES["lifecycle"], store.partitions(TABLES["lifecycle"])[-1:]).filter("is_counted")
     near = lifecycle.group_by("reach").agg(postings=pl.len().cast(pl.Int64)).collect()
     counts = dict(near.iter_rows())
@@ -66,7 +66,7 @@ def reached(store: Store) -> pl.DataFrame:
         {"postings": sum(counts.get(name, 0) for name in widest[place:]), "that": REACHES[reach]}
         for place, reach in enumerate(widest)
     ]
-    return pl.DataFrame([*rows, {"postings": counts.get(None, 0), "that": "have no text to look into"}])
+    return pl.DataFrame([*rows, {"postings": counts.get(None, 0), "that": "say nothing of it in the title and have no text"}])
 
 
 def compared(counts: pl.DataFrame) -> str:

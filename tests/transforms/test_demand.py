@@ -139,6 +139,12 @@ def test_too_few_employers_blank_the_share_and_never_the_count() -> None:
     )
 
 
+def test_a_role_without_a_posting_has_no_share_whoever_stands_behind_the_others() -> None:
+    gone = alive("gone", CM, status="closed", event="closed", was_counted=True, is_counted=False)
+    cell = counted(gone, *(alive(f"{n}", employer=f"e{n}") for n in range(20)))
+    assert (cell(CM)["open"], cell(CM)["suppressed_why"], cell(SMM)["share"]) == (0, "no posting is open", 1)
+
+
 def test_a_role_that_few_employers_hold_has_no_published_share() -> None:
     postings = [alive(f"{n}", (CM if n < HOLDERS_FLOOR - 1 else SMM), employer=f"e{n}") for n in range(20)]
     cell = counted(*postings)

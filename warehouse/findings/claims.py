@@ -136,8 +136,8 @@ def changed(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float]
         "below": f"the share of {matter.about} among {matter.of} fell",
         "open": f"whether the share of {matter.about} among {matter.of} rose or fell cannot be told",
     }
-    from_to = f"{points(ends[0])} at the end of {named(since)}, {points(ends[1])} at the end of {named(matter.period)}"
-    return Claim(kind, matter, _of_change(kind, side), one, said[side], f"{from_to}; {_change(one)}")
+    from_to = f"from {points(ends[0])} at the end of {named(since)} to {points(ends[1])} at the end of {named(matter.period)}"
+    return Claim(kind, matter, _of_change(kind, side), one, said[side], f"{_same(one)} {from_to}, {_change(one)}")
 
 
 def grown(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float], since: str) -> Claim:
@@ -150,8 +150,8 @@ def grown(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float], 
     }
     value, low, high = (None if end is None else exp(end) - 1 for end in (one.value, one.low, one.high))
     percent = Measured(value, low, high, one.n, one.employers)
-    from_to = f"{ends[0]:,.0f} at the end of {named(since)}, {ends[1]:,.0f} at the end of {named(matter.period)}"
-    return Claim(kind, matter, _of_change(kind, side), percent, said[side], f"{from_to}; {_growth(percent)}")
+    from_to = f"from {ends[0]:,.0f} at the end of {named(since)} to {ends[1]:,.0f} at the end of {named(matter.period)}"
+    return Claim(kind, matter, _of_change(kind, side), percent, said[side], f"{_same(one)} {from_to}, {_growth(percent)}")
 
 
 def leads(matter: Matter, one: Measured, others: Mapping[str, Measured]) -> Claim:
@@ -185,20 +185,25 @@ def _share(one: Measured, on: date, of_interval: str = "") -> str:
     return f"{points(one.value)} (95% interval{of_interval} {points(one.low)} to {points(one.high)}), {basis}"
 
 
+def _same(one: Measured) -> str:
+    """Before the levels: those of all employers, which are published, are others."""
+    return f"at the {one.employers:,} employers of both months"
+
+
 def _change(one: Measured) -> str:
     if one.value is None or one.low is None or one.high is None:
         return _too_few(one)
     ends = f"{100 * one.low:+.1f} to {100 * one.high:+.1f}".replace("-", "−")
     value = f"{100 * one.value:+.1f}".replace("-", "−")
-    return f"{value} points (95% interval {ends}) at the same {one.employers:,} employers, n = {one.n:,} postings"
+    return f"{value} points (95% interval {ends}), n = {one.n:,} postings"
 
 
 def _growth(one: Measured) -> str:
     if one.value is None or one.low is None or one.high is None:
         return _too_few(one)
     value, low, high = (f"{100 * end:+.0f}%".replace("-", "−") for end in (one.value, one.low, one.high))
-    return f"{value} (95% interval {low} to {high}) at the same {one.employers:,} employers, n = {one.n:,} postings"
+    return f"{value} (95% interval {low} to {high}), n = {one.n:,} postings"
 
 
 def _too_few(one: Measured) -> str:
-    return f"too few of the same employers ({one.employers:,}) stand behind the change; n = {one.n:,} postings"
+    return f"too few employers stand behind the change; n = {one.n:,} postings"

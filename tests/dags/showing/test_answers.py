@@ -18,9 +18,12 @@ def store(tmp_path: Path) -> Store:
     store.claim(is_synthetic=True)
     draft = Draft(store, tmp_path / "draft", {})
     rows = [("a", "complete", 7, None, 0), ("b", "unchanged", 0, None, 0), ("c", "failed", 0, "HTTP 500", 1)]
-    rows += [("d", "blocked", 0, "HTTP 403", 9)]
+    rows += [("d", "blocked", 0, "HTTP 403", 9), ("e", "skipped", 0, "it has left the panel", 0)]
     counts = {"rejected": 0, "misses_to_close": 1, "robots": "allowed", "day": DAY, "source": "lever"}
-    ledger = [{**counts, "board": b, "status": s, "collected": n, "why": w, "proof": "p"} for b, s, n, w, _ in rows]
+    ledger = [
+        {**counts, "board": b, "status": s, "collected": n, "why": w, "proof": "p", "retired_on": DAY if b == "e" else None}
+        for b, s, n, w, _ in rows
+    ]
     state = [
         {"day": DAY, "source": "lever", "board": b, "postings": 5, "doubts": 0, "failures": f, "is_chronic": f > 4}
         for b, _, _, _, f in rows
@@ -43,6 +46,10 @@ def test_a_source_is_one_line_and_unchanged_boards_list_what_they_listed_last(st
         "failed": 1,
         "postings": 12,
     }
+
+
+def test_a_board_that_has_left_the_panel_is_not_counted_as_asked(store: Store) -> None:
+    assert "skipped" not in answers.by_source(store, DAY).columns
 
 
 def test_boards_that_were_not_seen_say_why_the_chronic_ones_first(store: Store) -> None:

@@ -82,5 +82,6 @@ def test_the_sentence_has_number_interval_n_employers_period_and_permalink():
 
 def test_growth_is_told_in_percent():
     claim = grown(Kind.rise, MATTER, measured(0.6931472, 0.4054651, 1.0986123), (20, 40), "2026-05")
-    assert "20 at the end of May 2026, 40 at the end of June 2026; +100% (95% interval +50% to +200%)" in claim.sentence
+    levels = "at the 40 employers of both months from 20 at the end of May 2026 to 40 at the end of June 2026"
+    assert f"{levels}, +100% (95% interval +50% to +200%)" in claim.sentence
     assert claim.facts["value"] == pytest.approx(1)
