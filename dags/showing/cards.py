@@ -36,6 +36,7 @@ def managers(store: Store, _: pl.DataFrame) -> None:
 def shares(_: Store, rows: pl.DataFrame) -> None:
     """What part of the open postings each role has, and how sure that is."""
     screen.say("Shares: of a role among the social media postings (any_social), of any_social among all postings.")
+    screen.say("Intervals: of each share by itself, and of all of them at once.")
     screen.table(shares_card.shares(rows))
     for line in shares_card.withheld(rows):
         screen.say(line)

@@ -66,7 +66,9 @@ def reached(store: Store) -> pl.DataFrame:
         {"postings": sum(counts.get(name, 0) for name in widest[place:]), "that": REACHES[reach]}
         for place, reach in enumerate(widest)
     ]
-    return pl.DataFrame([*rows, {"postings": counts.get(None, 0), "that": "say nothing of it in the title and have no text"}])
+    return pl.DataFrame(
+        [*rows, {"postings": counts.get(None, 0), "that": "say nothing of it in the title and have no text"}]
+    )
 
 
 def compared(counts: pl.DataFrame) -> str:

@@ -1,7 +1,7 @@
 """What people see in the terminal, and what programs read from it."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Literal
@@ -81,7 +81,10 @@ def table(frame: pl.DataFrame, form: str = "table") -> None:
     elif form == "json":
         sys.stdout.write(frame.write_ndjson())
     else:
-        OUT.print(_rich(frame))
+        shown, left_out = _fitting(frame)
+        OUT.print(shown)
+        if left_out:
+            say(f"No room for {', '.join(left_out)}: widen the window.")
 
 
 COLOURS = {
@@ -94,15 +97,35 @@ COLOURS = {
     "failed": "red",
 }
 """Green was seen whole, red was not seen."""
+LONGEST_NAME = 24
+"""Characters up to which text is a name, which is not parted as a sentence is; `social_media_specialist` has 23."""
+NO_EDGE = 10_000
+"""Columns of a screen on which any table has room."""
 
 
-def _rich(frame: pl.DataFrame) -> RichTable:
+def _fitting(frame: pl.DataFrame) -> tuple[RichTable, list[str]]:
+    """As many columns as the screen has room for, since a number in two lines is two numbers, and the names of the others.
+
+    Headings are parted first.
+    """
+    parted = [name.replace("_", "_\n") for name in frame.columns]
+    for headings, count in [(frame.columns, frame.width), *((parted, n) for n in range(frame.width, 0, -1))]:
+        shown = _rich(frame[:, :count], headings)
+        if OUT.measure(shown, options=OUT.options.update(max_width=NO_EDGE)).minimum <= OUT.width:
+            break
+    return shown, frame.columns[count:]
+
+
+def _rich(frame: pl.DataFrame, headings: Sequence[str]) -> RichTable:
     shown = RichTable(box=None, header_style="bold", pad_edge=False)
-    for name, dtype in frame.schema.items():
-        justify: Literal["left", "right"] = "right" if dtype.is_numeric() else "left"
-        shown.add_column(name, justify=justify, overflow="fold", style=COLOURS.get(name))
-    for row in frame.iter_rows():
-        shown.add_row(*(Text(_cell(value), style=COLOURS.get(str(value), "")) for value in row))
+    cells = [[_cell(value) for value in column] for column in frame.iter_columns()]
+    for heading, column, rows in zip(headings, frame.iter_columns(), cells, strict=False):
+        justify: Literal["left", "right"] = "right" if column.dtype.is_numeric() else "left"
+        longest = max(map(len, (*rows, *heading.split("\n"))))
+        width = min(longest, LONGEST_NAME)
+        shown.add_column(heading, justify=justify, overflow="fold", min_width=width, style=COLOURS.get(column.name))
+    for row in zip(*cells, strict=True):
+        shown.add_row(*(Text(cell, style=COLOURS.get(cell, "")) for cell in row))
     return shown
 
 

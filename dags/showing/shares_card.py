@@ -10,7 +10,7 @@ from warehouse.findings.sentences import interval, percent
 
 def shares(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of `helpwanted show shares`, for people: any_social has its share of `any`, the roles theirs of any_social."""
-    estimates = {name: _estimates(rows, ends) for name, ends in {"95 %": "", "95 % of all at once": "_all"}.items()}
+    estimates = {name: _estimates(rows, ends) for name, ends in {"95 %": "", "95 % at once": "_all"}.items()}
     return rows.select(
         "month",
         "role",

@@ -63,7 +63,9 @@ def test_a_board_that_joins_and_one_that_falls_silent_are_entry_and_exit() -> No
     assert (row["change"], row["boards"], row["matched_boards"]) == (0.5, 2, 1)
 
 
-@pytest.mark.parametrize(("before", "now"), [({"a": (5, 5)}, {"b": (8, 2)}), ({"a": (5, 5), "b": (0, 0)}, {"b": (8, 2)})])
+@pytest.mark.parametrize(
+    ("before", "now"), [({"a": (5, 5)}, {"b": (8, 2)}), ({"a": (5, 5), "b": (0, 0)}, {"b": (8, 2)})]
+)
 def test_nothing_is_told_apart_where_no_matched_board_has_postings_at_both_ends(before: Boards, now: Boards) -> None:
     row = of_managers(before, now, {"a", "b"} & before.keys() & now.keys())
     assert (row["change"], [row[name] for name in COMPONENTS]) == (0.3, [None] * 4)

@@ -136,7 +136,9 @@ def changed(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float]
         "below": f"the share of {matter.about} among {matter.of} fell",
         "open": f"whether the share of {matter.about} among {matter.of} rose or fell cannot be told",
     }
-    from_to = f"from {points(ends[0])} at the end of {named(since)} to {points(ends[1])} at the end of {named(matter.period)}"
+    from_to = (
+        f"from {points(ends[0])} at the end of {named(since)} to {points(ends[1])} at the end of {named(matter.period)}"
+    )
     return Claim(kind, matter, _of_change(kind, side), one, said[side], f"{_same(one)} {from_to}, {_change(one)}")
 
 
@@ -151,7 +153,9 @@ def grown(kind: Kind, matter: Matter, one: Measured, ends: tuple[float, float], 
     value, low, high = (None if end is None else exp(end) - 1 for end in (one.value, one.low, one.high))
     percent = Measured(value, low, high, one.n, one.employers)
     from_to = f"from {ends[0]:,.0f} at the end of {named(since)} to {ends[1]:,.0f} at the end of {named(matter.period)}"
-    return Claim(kind, matter, _of_change(kind, side), percent, said[side], f"{_same(one)} {from_to}, {_growth(percent)}")
+    return Claim(
+        kind, matter, _of_change(kind, side), percent, said[side], f"{_same(one)} {from_to}, {_growth(percent)}"
+    )
 
 
 def leads(matter: Matter, one: Measured, others: Mapping[str, Measured]) -> Claim:

@@ -21,7 +21,15 @@ def store(tmp_path: Path) -> Store:
     rows += [("d", "blocked", 0, "HTTP 403", 9), ("e", "skipped", 0, "it has left the panel", 0)]
     counts = {"rejected": 0, "misses_to_close": 1, "robots": "allowed", "day": DAY, "source": "lever"}
     ledger = [
-        {**counts, "board": b, "status": s, "collected": n, "why": w, "proof": "p", "retired_on": DAY if b == "e" else None}
+        {
+            **counts,
+            "board": b,
+            "status": s,
+            "collected": n,
+            "why": w,
+            "proof": "p",
+            "retired_on": DAY if b == "e" else None,
+        }
         for b, s, n, w, _ in rows
     ]
     state = [

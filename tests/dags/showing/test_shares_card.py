@@ -17,7 +17,7 @@ ROWS = table("demand_monthly", {**SHOWN, "low_all": 0.15, "high_all": 0.4}, FEW)
 
 
 def test_an_interval_is_one_cell_and_what_is_withheld_a_dash() -> None:
-    found = shares(ROWS).select("role", "share", "95 %", "95 % of all at once", "effective").rows()
+    found = shares(ROWS).select("role", "share", "95 %", "95 % at once", "effective").rows()
     assert found == [("paid_social", "25%", "20–31%", "15–40%", "12.3"), ("brand_persona", "–", "–", "–", None)]
 
 
