@@ -276,10 +276,12 @@ def show(
 
     rows = topics.rows(steps.store(), topic.value, role, country)
     screen.mark(steps.store(), form.value)
-    if form is Format.table and topic.value in CARDS:
+    if form is not Format.table:
+        screen.table(rows.with_columns(is_synthetic=steps.store().is_synthetic), form)
+    elif topic.value in CARDS:
         CARDS[topic.value](steps.store(), rows)
     else:
-        screen.table(rows, form)
+        screen.table(rows)
 
 
 @app.command()

@@ -31,7 +31,7 @@ def say(text: str) -> None:
 
 
 def mark(store: Store, form: str) -> None:
-    """Says of synthetic data that they are; beside what programs read, not in it."""
+    """Says of synthetic data that they are; beside what programs read, in which a column says so."""
     if store.is_synthetic:
         (OUT if form == "table" else ERR).print(f"{SYNTHETIC}: a pretend labour market.", markup=False)
 
