@@ -27,10 +27,12 @@ SMALLEST = 0.005
 
 
 def percent(share: float | None) -> str:
-    """`33%`; `<1%` where so little is there that it would round to nothing; a dash where there is no share."""
+    """`33%`; `<1%` and `>99%` of what would round to nothing and to all; a dash where there is no share."""
     if share is None:
         return "–"
-    return "<1%" if 0 < share <= SMALLEST else f"{100 * share:.0f}%"
+    if 0 < share <= SMALLEST:
+        return "<1%"
+    return ">99%" if 1 - SMALLEST <= share < 1 else f"{100 * share:.0f}%"
 
 
 def interval(estimate: Estimate) -> str:

@@ -12,6 +12,13 @@ from warehouse.site.page import Site
 from warehouse.site.rows import Row, of_last_month
 
 COVERAGE = TABLES["coverage"]
+YARDSTICKS = {
+    "labelled": "Real ones, labelled",
+    "one_title": "Of these, under one title",
+    "two_titles": "Of these, under two titles",
+    "sandbox": "Those of the pretend market",
+}
+"""Whose pairs linking is measured on, in the order of the page."""
 
 
 def facts(site: Site) -> dict[str, Any]:
@@ -24,6 +31,7 @@ def facts(site: Site) -> dict[str, Any]:
         "gold": _reading(site.tables, labelled),
         "titles": labelled.select(pl.col("titles").sum()).collect().item(),
         "linkage": _linking(site.tables),
+        "yardsticks": YARDSTICKS,
     }
 
 
@@ -81,4 +89,4 @@ def _linking(tables: Tables) -> list[Row]:
     rows = tables.scan(TABLES["linkage"]).with_columns(
         precision=hits / (hits + pl.col("wrong")), recall=hits / (hits + pl.col("missed"))
     )
-    return rows.sort("yardstick").collect().to_dicts()
+    return rows.sort(pl.col("yardstick").cast(pl.Enum(list(YARDSTICKS)))).collect().to_dicts()

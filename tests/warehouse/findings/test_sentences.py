@@ -84,6 +84,7 @@ def test_the_source_claim_has_a_size_and_no_share():
 
 def test_a_share_is_never_rounded_to_nothing():
     assert [percent(share) for share in (0, 0.001, 0.005, 0.006, 0.2)] == ["0%", "<1%", "<1%", "1%", "20%"]
+    assert [percent(share) for share in (0.99, 0.994, 0.995, 0.999, 1)] == ["99%", "99%", ">99%", ">99%", "100%"]
 
 
 def test_a_fall_has_a_real_minus_sign():
