@@ -16,7 +16,9 @@ class Format(StrEnum):
     json = "json"
 
 
-PrintAs = Annotated[Format, typer.Option("--format", help="For people; for programs CSV, or JSON with one object a line.")]
+PrintAs = Annotated[
+    Format, typer.Option("--format", help="For people; for programs CSV, or JSON with one object a line.")
+]
 PanelFile = Annotated[
     Path | None, typer.Option("--panel", help="Panel file; else HELPWANTED_PANEL, else the shipped one.")
 ]

@@ -12,8 +12,8 @@ from warehouse.release.tables import Tables
 FORMULA = r"^[=+\-@\t\r]"
 """A spreadsheet takes a cell that starts so for a formula and runs it (OWASP, “CSV injection”)."""
 
-LABELS = {"any_social": "All twelve roles", "any": "All postings"}
-"""Names of the two sums; the twelve have theirs in `roles`."""
+LABELS = {"any_social": "All social media roles", "any": "All postings"}
+"""Names of the two sums; the roles have theirs in `roles`."""
 
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
@@ -34,7 +34,19 @@ def demand_by_role(tables: Tables, source: str) -> pl.DataFrame:
     row, so that it travels with a copied line.
     """
     columns = (
-        *("month", "last_on", "is_complete", "role", "label", "open", "carried", "opened", "closed", "employers"),
+        *(
+            "month",
+            "last_on",
+            "is_complete",
+            "role",
+            "label",
+            "open",
+            "vacancies",
+            "carried",
+            "opened",
+            "closed",
+            "employers",
+        ),
         *(
             "share",
             "low",
@@ -75,3 +87,7 @@ def with_labels(rows: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
 
 TRENDS = {"trends/demand_by_role.csv": demand_by_role, "trends/managers.csv": managers}
 """The trend tables of a release, by path."""
+MADE_OF = {"trends/demand_by_role.csv": TABLES["demand_monthly"], "trends/managers.csv": TABLES["managers"]}
+"""The tables whose columns they have."""
+ADDED = {"label": "Name of the role, or of the sum.", "source": "The release to cite for this line."}
+"""Their own columns, and what these mean."""

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from expectations.contracts import Column, Table
-from warehouse.findings.trends import TRENDS
+from warehouse.findings.trends import ADDED, MADE_OF, TRENDS
 from warehouse.metadata.citation import AUTHOR
 from warehouse.metadata.description import KEYWORDS, LICENCE_ADDRESS, abstract, title
 from warehouse.release.imprint import LICENCE, Imprint
@@ -63,8 +63,10 @@ def _parquet(folder: Path, table: Table) -> dict[str, Any]:
 
 def _csv(folder: Path, path: str) -> dict[str, Any]:
     frame = pl.read_csv(folder / path, try_parse_dates=True)
+    meaning = ADDED | {column.name: column.doc for column in MADE_OF[path].columns}
     return {
         "name": path.removesuffix(".csv").replace("/", "-").replace("_", "-"),
+        "description": MADE_OF[path].doc,
         "path": path,
         "format": "csv",
         "mediatype": "text/csv",
@@ -73,7 +75,8 @@ def _csv(folder: Path, path: str) -> dict[str, Any]:
         "hash": f"sha256:{sha256(folder / path)}",
         "schema": {
             "fields": [
-                {"name": name, "type": TYPES.get(dtype.base_type(), "string")} for name, dtype in frame.schema.items()
+                {"name": name, "type": TYPES.get(dtype.base_type(), "string"), "description": meaning[name]}
+                for name, dtype in frame.schema.items()
             ]
         },
     }

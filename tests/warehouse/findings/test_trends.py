@@ -26,7 +26,7 @@ def test_every_row_of_a_trend_carries_its_citation(release_folder):
 
 def test_roles_have_names_that_people_use(release_folder):
     labels = pl.read_csv(release_folder / "trends/demand_by_role.csv")["label"].to_list()
-    assert {"All twelve roles", "All postings", "Community manager"} <= set(labels)
+    assert {"All social media roles", "All postings", "Community manager"} <= set(labels)
     assert None not in labels
 
 

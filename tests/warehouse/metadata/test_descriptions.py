@@ -41,6 +41,12 @@ def test_frictionless_finds_the_package_and_every_row_of_its_csv_valid(release_f
                 assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])[:5]
 
 
+def test_every_column_of_a_trend_is_explained(told):
+    trends = [resource for resource in told("datapackage.json")["resources"] if resource["format"] == "csv"]
+    assert len(trends) == 2
+    assert all(field["description"] for trend in trends for field in trend["schema"]["fields"])
+
+
 def test_the_package_tells_the_digest_of_every_file(release_folder, told):
     for resource in told("datapackage.json")["resources"]:
         assert resource["hash"] == f"sha256:{sha256(release_folder / resource['path'])}"
