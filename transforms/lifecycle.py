@@ -168,7 +168,9 @@ def _event() -> pl.Expr:
 
 
 def _moves() -> list[pl.Expr]:
-    """The cell before, of a posting that stays in the stock while an edit moves it to another cell."""
+    """The cell before, of a posting of the stock that an edit moves to another cell.
+
+    Also where it leaves on the same day, unobserved: it goes from the cell that it is in now.
+    """
     is_moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in CELL)
-    stays = pl.col("was_counted") & pl.col("is_counted")
-    return [pl.when(stays & is_moved).then(f"{name}_before").alias(f"{name}_before") for name in CELL]
+    return [pl.when(pl.col("was_counted") & is_moved).then(f"{name}_before").alias(f"{name}_before") for name in CELL]

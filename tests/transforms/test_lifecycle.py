@@ -123,6 +123,13 @@ def test_an_edit_that_changes_the_role_moves_the_posting_between_cells() -> None
     assert (row["role"], row["role_before"], row["country_before"]) == ("community_manager", "none", "DE")
 
 
+def test_an_edit_on_the_day_on_which_a_posting_leaves_the_stock_moves_it_before_it_leaves() -> None:
+    edit = {"content_digest": "a2", "role": "community_manager"}
+    row = Stage().play(0, "a").play(11, "a", "partial", a=edit).row("a")
+    assert (row["is_counted"], row["event"]) == (False, "left_unobserved")
+    assert (row["role"], row["role_before"]) == ("community_manager", "none")
+
+
 def test_an_edit_that_changes_no_cell_leaves_no_trace_but_the_content() -> None:
     row = Stage().play(0, "a").play(1, "a", a={"content_digest": "a2", "employer": "Acme Ltd"}).row("a")
     assert (row["employer"], row["content_digest"], row["role_before"]) == ("Acme Ltd", "a2", None)
