@@ -63,8 +63,8 @@ def count(
     known = _known(days, last, cells)
     rows = shown(days, cells, known.filter(pl.col("open_before") > 0)).join(cells, on=CELL_DAY, how="left")
     rows = rows.with_columns(pl.col(*COUNTS, "employers").fill_null(0))
-    rows = _chained(days, rows.join(_known(days, last, rows), on=CELL_DAY, how="left"))
-    rows = _with_means_of_weeks(days, rows, cells, before).join(covered(coverage), on="day")
+    rows = _chained(days, rows.join(_known(days, last, rows), on=CELL_DAY, how="left"), base)
+    rows = with_coverage(_with_means_of_weeks(days, rows, cells, before), coverage)
     return indexed(suppressed(rows), base)
 
 
@@ -132,17 +132,20 @@ def _shares(held: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _chained(days: Sequence[date], rows: pl.LazyFrame) -> pl.LazyFrame:
+def _chained(days: Sequence[date], rows: pl.LazyFrame, base: pl.LazyFrame) -> pl.LazyFrame:
     """The matched chain, one link a day: what boards counted in both periods hold now, over what they held before.
 
-    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched. Each pass carries it
-    one day further, rounded as it is kept, so that a chain taken up from the table goes on in the same way.
+    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched. One that `base` knows never
+    starts again: its level would say nothing beside the base. Each pass carries it one day further, rounded as it is kept, so
+    that a chain taken up from the table goes on in the same way.
     """
+    based = base.select(*CELL, is_based=pl.col("mean_matched_chain").is_not_null())
+    rows = rows.join(based, on=CELL, how="left")
     matched = pl.col("open") - pl.col("entered")
     matched_before = pl.col("open_before") - pl.col("left_unobserved")
     link = pl.when(matched_before > 0).then(matched / matched_before)
     rows = rows.with_columns(link=link, matched_chain=pl.lit(None, pl.Float64)).sort(*CELL, "day")
-    start = pl.when(pl.col("open") > 0).then(1.0)
+    start = pl.when((pl.col("open") > 0) & ~pl.col("is_based").fill_null(False)).then(1.0)
     earlier = pl.when(pl.col("day") == days[0]).then("chain_before").otherwise(pl.col("matched_chain").shift())
     chain = pl.when(pl.col("open_before").is_null()).then(start).otherwise(earlier * pl.col("link"))
     for _ in days:
@@ -168,10 +171,17 @@ def _in_weeks(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.join(later, how="cross").with_columns(day=pl.col("day") + pl.col("later")).drop("later")
 
 
-def covered(coverage: pl.LazyFrame) -> pl.LazyFrame:
-    """day and coverage: the share of the panel's boards that were observed on each day of `coverage`."""
-    panel = coverage.filter(pl.col("source") == ALL_SOURCES, pl.col("country") == ALL_COUNTRIES)
-    return panel.select("day", coverage=pl.col("observed") / pl.col("boards"))
+def with_coverage(rows: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
+    """`rows` with the share of boards that were observed that day: of those with an open posting in the cell's country.
+
+    In all countries it is that of the panel, and so in a country in which no board has one any more.
+    """
+    seen = coverage.filter(pl.col("source") == ALL_SOURCES).select(
+        "day", "country", coverage=pl.col("observed") / pl.col("boards")
+    )
+    panel = seen.filter(pl.col("country") == ALL_COUNTRIES).select("day", of_panel="coverage")
+    rows = rows.join(panel, on="day").join(seen, on=["day", "country"], how="left")
+    return rows.with_columns(coverage=pl.coalesce("coverage", "of_panel"))
 
 
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:

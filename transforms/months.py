@@ -2,12 +2,15 @@
 
 import calendar
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 
+from expectations.contracts import ALL_COUNTRIES
 from expectations.tables.demand import FLOWS
 from transforms.cells import CELL
 from transforms.demand import NOTHING_OPEN, indexed
+from transforms.endings import OBSERVED_WITHIN_DAYS
 
 CHAIN_UNITS = 10**9
 """The chain has nine decimals. A sum of whole units does not depend on the order of its terms, a sum of floats does."""
@@ -15,10 +18,14 @@ _FLOWS = [column.name for column in FLOWS]
 
 
 def is_complete(month: str, days: list[date]) -> bool:
-    """Whether the month was observed from its first day to its last. `days` are its days that have a partition."""
+    """Whether the month was observed from its first day to its last, without an interval too long for inflow and outflow.
+
+    `days` are its days that have a partition.
+    """
     year, number = (int(part) for part in month.split("-"))
     last = calendar.monthrange(year, number)[1]
-    return {date(year, number, 1), date(year, number, last)} <= set(days)
+    is_dense = all((later - day).days <= OBSERVED_WITHIN_DAYS for day, later in pairwise(sorted(days)))
+    return is_dense and {date(year, number, 1), date(year, number, last)} <= set(days)
 
 
 def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame | None) -> pl.LazyFrame:
@@ -38,9 +45,10 @@ def sum_up(month: str, days: list[date], daily: pl.LazyFrame, base: pl.LazyFrame
         ),
     )
     at_end = daily.filter(pl.col("day") == last_on).drop("day", "index", "matched_index", *_FLOWS)
+    of_panel = pl.col("coverage").filter(pl.col("country") == ALL_COUNTRIES).max()
     rows = flows.join(at_end, on=CELL, how="left").with_columns(
         pl.col("open", "vacancies", "carried", "sighted", "employers").fill_null(0),
-        pl.col("coverage").max(),
+        coverage=pl.coalesce("coverage", pl.col("coverage").max().over("country"), of_panel),
         is_suppressed=pl.col("is_suppressed").fill_null(True),
         suppressed_why=pl.when(pl.col("is_suppressed").is_null())
         .then(pl.lit(NOTHING_OPEN))

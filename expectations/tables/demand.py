@@ -91,13 +91,16 @@ _CELL = (
         low=0,
         decimals=4,
     ),
-    share("coverage", "Share of the panel's boards with a complete crawl on that day."),
+    share(
+        "coverage",
+        "Share of the panel's boards with a complete crawl on that day; in a country, of those with an open posting there.",
+    ),
     Column("is_suppressed", pl.Boolean, "Share, interval and index are withheld; counts never are."),
     Column("suppressed_why", pl.String, "Why they are withheld.", is_nullable=True),
     Column(
         "matched_chain",
         pl.Float64,
-        "Level of the matched chain before it is set to its base; 1 on the first day of the cell.",
+        "Level of the matched chain before it is set to its base; 1 on the first day of the cell, null once it has ended.",
         is_nullable=True,
         low=0,
         decimals=9,
@@ -122,7 +125,7 @@ DEMAND_DAILY = Table(
             decimals=4,
         ),
     ),
-    version=5,
+    version=6,
 )
 
 DEMAND_MONTHLY = replace(
@@ -136,7 +139,7 @@ DEMAND_MONTHLY = replace(
         MONTH,
         Column("last_on", pl.Date, "Last day of the month that was observed: the day of stock and share."),
         Column("days", pl.Int64, "Days of the month that have a partition.", unit="days", low=1),
-        Column("is_complete", pl.Boolean, "The month was observed from its first day to its last."),
+        Column("is_complete", pl.Boolean, "The month was observed from its first day to its last, never more than 10 days apart."),
         *_CELL,
         Column("mean_open", pl.Float64, "Mean stock over the observed days.", unit="postings", low=0, decimals=4),
         Column(

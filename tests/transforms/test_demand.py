@@ -39,8 +39,12 @@ def table_of(
     before: pl.LazyFrame | None = None,
     base: pl.LazyFrame | None = None,
 ) -> pl.DataFrame:
-    """`demand_daily` of these days, a panel of four boards being observed but for one."""
-    panel = [{"day": day, "source": "all", "country": "ZZ", "boards": 4, "observed": 3} for day in days]
+    """`demand_daily` of these days, a panel of four boards being observed but for one, which is one of two German ones."""
+    panel = [
+        {"day": day, "source": "all", "country": country, "boards": boards, "observed": observed}
+        for day in days
+        for country, boards, observed in (("ZZ", 4, 3), ("DE", 2, 1))
+    ]
     earlier = table("demand_daily") if before is None else before
     index_base = table("demand_monthly") if base is None else base
     posted = list(postings)
@@ -171,8 +175,9 @@ def test_the_largest_employer_is_named_by_its_share() -> None:
     assert (cell["employers"], cell["top_employer_share"]) == (2, 0.75)
 
 
-def test_coverage_is_the_share_of_boards_observed() -> None:
-    assert counted(alive("a"))(SMM)["coverage"] == 0.75
+def test_coverage_is_the_share_of_boards_observed_in_the_country() -> None:
+    cell = counted(alive("a"), alive("b", country="FR"))
+    assert [cell(SMM, country)["coverage"] for country in ("ZZ", "DE", "FR")] == [0.75, 0.5, 0.75]
 
 
 def test_a_cell_that_empties_keeps_its_row_for_the_day() -> None:
@@ -192,6 +197,15 @@ def test_the_matched_chain_leaves_out_what_entered_and_what_left_unobserved() ->
 def test_a_chain_with_nothing_to_match_ends() -> None:
     entered = alive("e", event="entered", was_counted=False)
     assert counted(entered, before=yesterday(open=0))(SMM)["matched_chain"] is None
+
+
+def test_a_chain_that_the_base_knows_never_starts_again() -> None:
+    cell = {"role": SMM, "country": "ZZ", "rung": "any", "mean_open": 5.0}
+    back = [alive(f"{n}", event="entered", was_counted=False, employer=f"e{n}") for n in range(EMPLOYERS_FLOOR)]
+    for known, chain in ((0.9, None), (None, 1.0)):
+        base = table("demand_monthly", {**cell, "mean_matched_chain": known})
+        found = counted(*back, base=base)(SMM)
+        assert (found["is_suppressed"], found["matched_chain"], found["matched_index"]) == (False, chain, None)
 
 
 def test_the_index_is_set_to_the_mean_of_the_base_month() -> None:
