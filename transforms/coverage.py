@@ -7,6 +7,7 @@ from transforms.endings import OBSERVED_WITHIN_DAYS
 
 ALL_SOURCES = "all"
 BOARD_DAY = ["day", "source", "board"]
+_OBSERVED = pl.col("observed") / pl.col("boards")
 
 
 def cover(boards: pl.LazyFrame, crawls: pl.LazyFrame, lifecycle: pl.LazyFrame) -> pl.LazyFrame:
@@ -17,6 +18,22 @@ def cover(boards: pl.LazyFrame, crawls: pl.LazyFrame, lifecycle: pl.LazyFrame) -
     by_source = _counted(panel.join(stock, on=BOARD_DAY))
     together = by_source.group_by("day", "country").agg(pl.exclude("source").sum())
     return pl.concat([by_source, together.with_columns(source=pl.lit(ALL_SOURCES))], how="diagonal")
+
+
+def of_panel(coverage: pl.LazyFrame) -> pl.LazyFrame:
+    """day and coverage: the share of the panel's boards that were observed on each day of the table `coverage`."""
+    panel = coverage.filter(pl.col("source") == ALL_SOURCES, pl.col("country") == ALL_COUNTRIES)
+    return panel.select("day", coverage=_OBSERVED)
+
+
+def with_coverage(rows: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
+    """`rows` with the share of boards that were observed that day: of those with an open posting in the cell's country.
+
+    In all countries it is that of the panel, and so in a country in which no board has one any more.
+    """
+    seen = coverage.filter(pl.col("source") == ALL_SOURCES).select("day", "country", of_country=_OBSERVED)
+    rows = rows.join(of_panel(coverage), on="day").join(seen, on=["day", "country"], how="left")
+    return rows.with_columns(coverage=pl.coalesce("of_country", "coverage"))
 
 
 def _stock(lifecycle: pl.LazyFrame) -> pl.LazyFrame:

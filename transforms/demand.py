@@ -8,11 +8,10 @@ from datetime import date
 
 import polars as pl
 
-from expectations.contracts import ALL_COUNTRIES
 from expectations.tables.demand import FLOWS, WITHHELD_SHARE
 from expectations.tables.lifecycle import EVENTS
 from transforms.cells import CELL, CELL_DAY, shown, spread
-from transforms.coverage import ALL_SOURCES
+from transforms.coverage import with_coverage
 from transforms.intervals import (
     EFFECTIVE_FLOOR,
     EMPLOYERS_FLOOR,
@@ -169,19 +168,6 @@ def _in_weeks(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every row once for each day whose week it belongs to."""
     later = pl.LazyFrame({"later": range(WEEK)}).select(later=pl.duration(days="later"))
     return rows.join(later, how="cross").with_columns(day=pl.col("day") + pl.col("later")).drop("later")
-
-
-def with_coverage(rows: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
-    """`rows` with the share of boards that were observed that day: of those with an open posting in the cell's country.
-
-    In all countries it is that of the panel, and so in a country in which no board has one any more.
-    """
-    seen = coverage.filter(pl.col("source") == ALL_SOURCES).select(
-        "day", "country", coverage=pl.col("observed") / pl.col("boards")
-    )
-    panel = seen.filter(pl.col("country") == ALL_COUNTRIES).select("day", of_panel="coverage")
-    rows = rows.join(panel, on="day").join(seen, on=["day", "country"], how="left")
-    return rows.with_columns(coverage=pl.coalesce("coverage", "of_panel"))
 
 
 def suppressed(rows: pl.LazyFrame) -> pl.LazyFrame:

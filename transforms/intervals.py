@@ -85,6 +85,11 @@ def with_interval(rows: pl.LazyFrame) -> pl.LazyFrame:
     return _with_error(rows).with_columns(low=pl.when(is_enough).then(low), high=pl.when(is_enough).then(high))
 
 
+def with_its_interval() -> pl.Expr:
+    """The share, withheld where it has no interval: counts are published anyhow, and whoever divides them is warned."""
+    return pl.when(pl.col("low").is_not_null()).then("share").alias("share")
+
+
 def ends(shares: int = 1) -> tuple[pl.Expr, pl.Expr]:
     """Ends of the interval over rows that `with_interval` has measured, whatever the floors say; for so many shares at once.
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from transforms.emphasis import POLES, lexicon_version, lexicons
 from transforms.freedom import effective, student_t
-from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, sums, with_interval
+from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, sums, with_interval, with_its_interval
 from transforms.taxonomy import taxonomy
 
 HALF = 0.5
@@ -69,7 +69,7 @@ def _asking(employers: pl.LazyFrame) -> pl.LazyFrame:
     """How many ask for social media, of those with a text."""
     measured = with_interval(employers.group_by("traditional_role").agg(sums("n", "n_all")))
     return measured.select(
-        "traditional_role", "share", "low", "high", "n_eff", n="sum_n", asking="sum_x", employers="clusters"
+        "traditional_role", with_its_interval(), "low", "high", "n_eff", n="sum_n", asking="sum_x", employers="clusters"
     )
 
 

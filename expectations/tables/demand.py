@@ -139,7 +139,11 @@ DEMAND_MONTHLY = replace(
         MONTH,
         Column("last_on", pl.Date, "Last day of the month that was observed: the day of stock and share."),
         Column("days", pl.Int64, "Days of the month that have a partition.", unit="days", low=1),
-        Column("is_complete", pl.Boolean, "The month was observed from its first day to its last, never more than 10 days apart."),
+        Column(
+            "is_complete",
+            pl.Boolean,
+            "The month was observed from its first day to its last, never more than 10 days apart.",
+        ),
         *_CELL,
         Column("mean_open", pl.Float64, "Mean stock over the observed days.", unit="postings", low=0, decimals=4),
         Column(

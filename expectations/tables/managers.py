@@ -67,8 +67,8 @@ MANAGERS = Table(
         Column(
             "n_eff", pl.Float64, "Effective number of employers.", unit="employers", is_nullable=True, low=0, decimals=3
         ),
-        share("share", "managers ÷ n."),
-        share("low", "Lower end of the 95 % interval."),
+        share("share", "managers ÷ n; withheld where it has no interval."),
+        share("low", "Lower end of the 95 % interval; none below 10 employers, or 3 effective ones."),
         share("high", "Upper end of it."),
         _choice(
             "verdict",

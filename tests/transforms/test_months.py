@@ -37,7 +37,11 @@ def test_a_month_of_which_more_than_ten_days_in_a_row_are_missing_is_not_complet
 def test_a_cell_that_is_gone_at_the_end_has_the_coverage_of_its_country_or_of_the_panel() -> None:
     german = [{"country": "DE", "role": role} for role in ("any", "community_manager")]
     days = [day(APRIL[0], 1, **cell, coverage=0.2) for cell in german]
-    days += [day(APRIL[0], 1, country="FR"), day(APRIL[1], 1, coverage=0.5), day(APRIL[1], 1, **german[0], coverage=0.4)]
+    days += [
+        day(APRIL[0], 1, country="FR"),
+        day(APRIL[1], 1, coverage=0.5),
+        day(APRIL[1], 1, **german[0], coverage=0.4),
+    ]
     found = sum_up("2026-04", APRIL[:2], table("demand_daily", *days), None).collect()
     assert found.sort("country", "role")["coverage"].to_list() == [0.4, 0.4, 0.5, 0.5]
 

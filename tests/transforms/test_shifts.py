@@ -11,6 +11,7 @@ import pytest
 from expectations.contracts import TRADITIONAL_ROLES
 from expectations.tables import TABLES
 from tests.transforms.rows import table
+from transforms.intervals import EMPLOYERS_FLOOR
 from transforms.shifts import _ratios, shift
 
 LAST = date(2026, 3, 31)
@@ -39,7 +40,12 @@ def row(*postings: dict[str, Any], role: str = "marketing") -> dict[str, Any]:
 def test_those_that_ask_are_counted_among_those_with_a_text() -> None:
     silent = {"has_old_emphasis": None, "has_new_emphasis": None}
     found = row(posting(1), posting(2, asks=False), posting(3, **silent), posting(4, is_counted=False))
-    assert (found["open"], found["n"], found["asking"], found["share"]) == (3, 2, 1, 0.5)
+    assert (found["open"], found["n"], found["asking"]) == (3, 2, 1)
+
+
+def test_the_share_that_asks_is_withheld_where_few_employers_stand_behind_it() -> None:
+    half = [posting(number, asks=number % 2 == 0) for number in range(EMPLOYERS_FLOOR)]
+    assert (row(*half)["share"], row(*half[1:])["share"]) == (0.5, None)
 
 
 def test_a_posting_counts_for_each_pole_of_which_it_holds_a_word() -> None:

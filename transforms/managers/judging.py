@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from expectations.tables.managers import DEFINITIONS, MANAGER_ROLES
-from transforms.demand import covered
-from transforms.intervals import sums, with_interval
+from transforms.coverage import of_panel
+from transforms.intervals import sums, with_interval, with_its_interval
 from transforms.managers.asking import WAY, marked, spread, ways
 from transforms.managers.definitions import definitions
 from transforms.managers.verdicts import judged
@@ -29,8 +29,10 @@ def judge(
     shares = judged(shares.join(_pluralities(cells), on=[*WAY, "definition"], how="left"), list(WAY))
     counts = {"managers": "sum_x", "n": "sum_n", "employers": "clusters"}
     return shares.with_columns(
-        *(pl.col(name).fill_null(0).alias(count) for count, name in counts.items()), month=pl.lit(month)
-    ).join(covered(coverage), how="cross")
+        with_its_interval(),
+        *(pl.col(name).fill_null(0).alias(count) for count, name in counts.items()),
+        month=pl.lit(month),
+    ).join(of_panel(coverage), how="cross")
 
 
 def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:

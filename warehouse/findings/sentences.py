@@ -43,9 +43,8 @@ def interval(estimate: Estimate) -> str:
 
 
 def measured(estimate: Estimate) -> str:
-    """`33% (29–38%)`, `33% (no interval)`, or `withheld`."""
-    ends = "no interval" if estimate.low is None else interval(estimate)
-    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({ends})"
+    """`33% (29–38%)`, or `withheld`."""
+    return "withheld" if estimate.share is None else f"{percent(estimate.share)} ({interval(estimate)})"
 
 
 def change(value: float | None) -> str:

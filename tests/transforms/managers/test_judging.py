@@ -75,9 +75,10 @@ def test_an_interval_that_holds_one_half_leaves_it_open() -> None:
     assert verdicts(*many(20, SMM), *many(20, ASSISTANT, "assistant"))("D2")["verdict"] == "undetermined"
 
 
-def test_too_few_employers_leave_it_open_whatever_the_share() -> None:
+def test_too_few_employers_leave_it_open_and_without_a_share_whatever_is_counted() -> None:
     answer = verdicts(*many(5, SMM))("D1")
-    assert (answer["share"], answer["low"], answer["verdict"]) == (1.0, None, "undetermined")
+    assert (answer["managers"], answer["n"], answer["verdict"]) == (5, 5, "undetermined")
+    assert (answer["share"], answer["low"]) == (None, None)
 
 
 def test_nobody_at_all_leaves_it_open() -> None:
