@@ -16,7 +16,7 @@ def _emphasis(suffix: str, among: str) -> tuple[Column, ...]:
         count(f"old{suffix}", f"{among} that hold a word of the old emphasis."),
         count(f"new{suffix}", f"{among} that hold a word of the new emphasis; many hold both."),
         ratio("log_ratio", f"ln((new + ½) ÷ (old + ½)) over them: above 0 more speak of the new. {among}."),
-        ratio("log_ratio_low", "Lower end of its 95 % interval, clustered by employer; none below 10 employers, or 3 effective ones."),
+        ratio("log_ratio_low", "Lower end of its 95 % interval, clustered by employer."),
         ratio("log_ratio_high", "Upper end of that interval."),
     )
 
@@ -44,7 +44,7 @@ SHIFTS = Table(
             "n_eff", pl.Float64, "Effective number of employers.", unit="employers", is_nullable=True, low=0, decimals=3
         ),
         share("share", "asking ÷ n; withheld where it has no interval."),
-        share("low", "Lower end of its 95 % interval, clustered by employer; none below 10 employers, or 3 effective ones."),
+        share("low", "Lower end of its 95 % interval, clustered by employer."),
         share("high", "Upper end of that interval."),
         *_emphasis("", "Postings that ask for social media"),
         *_emphasis("_all", "All postings with a text"),

@@ -51,7 +51,7 @@ VACANCIES = Table(
     ),
     grain="day × posting",
     key=("day", "posting_key"),
-    version=4,
+    version=5,
     columns=(
         DAY,
         SOURCE,

@@ -14,8 +14,16 @@ WORD = r"(?:\b(?:new|san|los|las|st|north|south|east|west) )?[\p{L}\p{N}+#]+"
 """“New Grad” loses no word in New York."""
 PARTING = r"[,;:()\[\]|/•·–—]|\s-|-\s|\s(?:and|or|&)\s"
 """Between parts of a title; a hyphen within a word parts nothing."""
+BEHIND = r"[,;:()\[\]|–—]|\s-|-\s"
+"""Before a further part; a slash, “and” and “or” stand between names of one job."""
 ANYWHERE = ["remote", "hybrid", "onsite"]
 """Words of the place of work that stand in titles."""
+TERRITORIES = """
+east west north south central mid northeast northwest southeast southwest midwest eastern western northern southern coast atlantic
+pacific mountain america americas amer latam latin emea eu europe dach benelux nordics uki cee iberia mena africa apac apj anz asia
+global us est cst mst pst time zone zones region territory tola socal norcal continental
+""".split()
+"""Where one sells or serves: a further part of nothing else names no team. Eight labelled pairs over one text are so."""
 JOINING = ["and", "or", "of", "the", "for", "in", "at", "with"]
 """“Keeper of Lamps” is “Keeper, Lamps”: 87 titles at 55 employers."""
 WRITTEN = {"sr": "senior", "jr": "junior", "developer": "engineer", "1": "i", "2": "ii", "3": "iii"}
@@ -31,17 +39,21 @@ def title_words(titles: pl.LazyFrame) -> pl.LazyFrame:
     """`row`, title and place → row, title_words, distinctions and place_words, each sorted.
 
     `title_words` are those of the title without places, marks of gender and kinds of workplace; a title of nothing else keeps
-    its words. `place_words` are those of the place and of the places that the title names. One step after the other: a list
-    expression is counted again wherever it is used.
+    its words. `place_words` are those of the place and of the places that the title names. `distinctions` are the words that are
+    listed, and what further parts say: “, Payments” is a team or a product. One step after the other: a list expression is
+    counted again wherever it is used.
     """
+    titles = titles.with_columns(title=pl.col("title").str.replace_all(rf"(?i)\(?(?:{GENDERS})\)?", " "))
     frame = titles.join(_places_named(titles), on="row", how="left", maintain_order="left")
     place = pl.concat_list(words(pl.col("place").fill_null("")), pl.col("named").fill_null([]))
-    said = words(pl.col("title").str.replace_all(f"(?i){GENDERS}", " "))
-    frame = frame.with_columns(place_words=place.list.unique().list.sort(), said=said)
+    frame = frame.with_columns(place_words=place.list.unique().list.sort(), said=words(pl.col("title")))
     left = pl.col("said").list.set_difference("place_words").list.set_difference(_listed(ANYWHERE + JOINING))
     told = pl.when(pl.col("left").list.len() > 0).then("left").otherwise("said")
     frame = frame.with_columns(left=left).with_columns(told=told.list.eval(pl.element().replace(WRITTEN)))
-    frame = frame.with_columns(told=_without_software(), distinctions=distinctions(pl.col("title"), WRITTEN))
+    listed = distinctions(pl.col("title"), WRITTEN)
+    frame = frame.join(_further(frame), on="row", how="left", maintain_order="left")
+    distinct = listed.list.set_union(pl.col("further").fill_null([])).list.sort()
+    frame = frame.with_columns(told=_without_software(), distinctions=distinct)
     return frame.select("row", "place_words", "distinctions", title_words=_as_they_sound())
 
 
@@ -55,6 +67,15 @@ def _places_named(titles: pl.LazyFrame) -> pl.LazyFrame:
     parts = titles.select("row", part=pl.col("title").str.replace_all(PARTING, "|").str.split("|")).explode("part")
     named = parts.filter(key(pl.col("part").str.strip_chars()).is_in(_places().implode()))
     return named.group_by("row").agg(named=words(pl.col("part")).explode())
+
+
+def _further(titles: pl.LazyFrame) -> pl.LazyFrame:
+    """row and the words of all parts of the title behind its first one, but for those that only say where."""
+    part = pl.col("title").str.replace_all(BEHIND, "|").str.split("|")
+    parts = titles.select("row", "place_words", part=part).explode("part")
+    left = words(pl.col("part")).list.set_difference("place_words").list.set_difference(_listed(ANYWHERE + TERRITORIES))
+    parts = parts.with_columns(left=left).filter(pl.col("left").list.len() > 0)
+    return parts.group_by("row").agg(further=pl.col("left").slice(1).explode())
 
 
 def _places() -> pl.Series:

@@ -72,6 +72,8 @@ def test_a_title_of_a_place_alone_keeps_it() -> None:
     [
         ("Sr. Keeper, Night Shift", ["night", "senior", "shift"]),
         ("Keeper 2 / Keeper II", ["ii"]),
+        ("Harbour Keeper (m/f/d) - Lamps & Boats, EMEA (Remote)", ["boats", "lamps"]),
+        ("Hamburg - Harbour Keeper", []),
         ("New Grad Keeper (7x7), Danish-speaking", ["7x7", "danish", "grad", "speaking"]),
         ("Harbour Daydreamer", []),
     ],

@@ -82,6 +82,8 @@ def test_another_language_alone_makes_no_translation(other):
         ("Harbour Clerk P2", "Harbour Keeper P3", 2),
         ("Community Manager", "Social Media Manager", 2),
         ("Harbour Keeper", "Harbour Keeper, Payments", 2),
+        ("Harbour Keeper, Lamps", "Harbour Keeper, Payments", 2),
+        ("Harbour Keeper - Lamps", "Harbour Guardian (Lamps)", 1),
         ("Keeper", "Clerk", 2),
     ],
 )
