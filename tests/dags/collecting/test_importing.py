@@ -102,6 +102,16 @@ def test_rows_that_no_listing_holds_are_rejects_of_the_last_day(data: Path, tmp_
     ]
 
 
+def test_rows_of_days_that_have_not_begun_are_rejects_of_the_last_day(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.csv"
+    file.write_text("title,company,url,at\nA,F,x.io/1,2026-03-01\nB,F,x.io/2,2999-03-01\n")
+    imported, found = landed(data, file)
+    assert (imported.days, imported.postings, imported.rejected) == ([date(2026, 3, 1)], 1, 1)
+    assert found["rejects"].select("day", "field", "reason").rows() == [
+        (date(2026, 3, 1), "snapshot_at", "a time that has not come yet")
+    ]
+
+
 def test_days_are_landed_the_same_however_many_fit_into_memory(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +136,7 @@ def test_days_are_landed_the_same_however_many_fit_into_memory(
         (("--source", "held", "--day", "2026-03-01"), "no column for title"),
         (("--source", "held", "--snapshot-column", "when", "--map", MAP), "the file has no column 'when'"),
         (("--source", "held", "--snapshot-column", "Job", "--map", MAP), "no row has a time that could be read in Job"),
+        (("--source", "held", "--day", "2999-03-01", "--map", MAP), "2999-03-01 has not begun: give today"),
         (
             ("--source", "held", "--day", "2026-03-01", "--map", MAP, "--list-column", "x"),
             "--list-column: the file has no",
