@@ -117,6 +117,34 @@ def test_a_text_says_whether_there_are_people_to_manage(helpwanted: Run, tmp_pat
     assert [tuple(row[column] for column in said) for row in rows] == [("true", "true"), ("false", "false"), ("", "")]
 
 
+BROKEN = {
+    "latin.csv": ("title\nChargé de communauté\n".encode("latin-1"), "no UTF-8 text; convert it first: iconv"),
+    "quote.csv": (b'title,company\nA,F\nB,"F\nC,G\n', "line 3: unexpected end of data"),
+    "fields.tsv": (b"title\nA\nB\tC\n", "line 3: 2 fields where the first line names 1"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_file_of_titles_that_is_broken_is_one_line_that_says_where(
+    helpwanted: Run, tmp_path: Path, name: str
+) -> None:
+    content, says = BROKEN[name]
+    (tmp_path / name).write_bytes(content)
+    asked = [("classify", "--output", tmp_path / "out.csv"), ("unmatched",)]
+    for done in [helpwanted(*words, "--input", tmp_path / name) for words in asked]:
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert f"{name}: " in done.err
+        assert says in done.err
+
+
+def test_a_classified_file_goes_into_a_folder_that_is_there(helpwanted: Run, tmp_path: Path) -> None:
+    done = helpwanted("classify", "--input", "titles.csv", "--output", tmp_path / "nowhere" / "out.csv")
+    assert (done.code, done.err) == (
+        2,
+        f"helpwanted: --output {tmp_path}/nowhere/out.csv: there is no folder {tmp_path}/nowhere\n",
+    )
+
+
 HEADER = "source,board,employer,country,sector,added_on,retired_on,note\n"
 BOARD = "lever,quillfeather,Quillfeather Games,,,2026-01-01,,\n"
 
