@@ -367,8 +367,20 @@ def _said(error: Exception) -> str:
     if hasattr(error, "format_message"):  # a wrong call
         said, command = str(error.format_message()), getattr(getattr(error, "ctx", None), "command_path", "helpwanted")
         return said and f"{said} See `{command} --help`."
-    is_foreseen = hasattr(error, "exit_code")
-    return str(error) if is_foreseen else f"{error} ({type(error).__name__}; --debug shows where)"
+    if hasattr(error, "exit_code"):  # foreseen
+        return str(error)
+    said = next(iter(str(error).splitlines()), "")
+    return _broken_file(error) or f"{said} ({type(error).__name__}; --debug shows where)"
+
+
+def _broken_file(error: Exception) -> str | None:
+    """Which file of the store could not be read, where that may be it: who reads Parquet names none."""
+    if type(error).__module__.partition(".")[0] not in ("polars", "pyarrow"):
+        return None
+    from dags import steps
+    from warehouse.broken import first_broken
+
+    return first_broken(steps.store())
 
 
 if __name__ == "__main__":

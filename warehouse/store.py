@@ -53,7 +53,12 @@ class Store:
         """Whether the data come from the sandbox."""
         if not self.exists():
             raise StoreError(f"there is no data in {self.url}: run `helpwanted refresh`, `import` or `demo` first")
-        return bool(json.loads(self.fs.cat_file(self._at(MARK)))["is_synthetic"])
+        try:
+            return bool(json.loads(self.fs.cat_file(self._at(MARK)))["is_synthetic"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f'{self.url}/{MARK} is broken: write {{"is_synthetic": false}} into it, true where the data are the sandbox\'s'
+            ) from error
 
     def claim(self, *, is_synthetic: bool) -> None:
         """Make the store synthetic or real, for good. Raises `StoreError` where it is the other kind already."""

@@ -117,6 +117,15 @@ def test_a_text_says_whether_there_are_people_to_manage(helpwanted: Run, tmp_pat
     assert [tuple(row[column] for column in said) for row in rows] == [("true", "true"), ("false", "false"), ("", "")]
 
 
+@pytest.mark.parametrize("broken", ["tables/demand_monthly/month=2026-07/all.parquet", "store.json"])
+def test_a_broken_file_of_the_store_is_named_in_one_line(helpwanted: Run, tmp_path: Path, broken: str) -> None:
+    fill(tmp_path)
+    (tmp_path / "data" / broken).write_bytes(b"{")
+    done = helpwanted("show", "demand")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert f"{tmp_path}/data/{broken} is broken: " in done.err
+
+
 BROKEN = {
     "latin.csv": ("title\nChargé de communauté\n".encode("latin-1"), "no UTF-8 text; convert it first: iconv"),
     "quote.csv": (b'title,company\nA,F\nB,"F\nC,G\n', "line 3: unexpected end of data"),
