@@ -63,8 +63,10 @@ def import_file(
     state = partial(imported.stated, mapping=mapping, snapshot=snapshot, source=source, list_column=list_column)
     with scratch("import") as folder:
         rows = _spooled(file, folder, lambda rows: imported.until(state(rows), today())).scan()
-        if rows.select(pl.col("day").max()).collect().item() is None:
-            raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot} and has come")
+        count, last = rows.select(pl.len(), pl.col("day").max()).collect().row(0)
+        if last is None:
+            lacking = f" has a time that could be read in {snapshot} and has come" if count else " is in it"
+            raise ImportRefused(f"{file}: no row{lacking}")
         made_from = f"{digest_of(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"
         return land_days(store, rows, partial(_parts, is_one_listing=is_one_listing), made_from, progress)
 
@@ -76,6 +78,8 @@ def _spooled(file: Path, folder: Path, state: Callable[[pl.LazyFrame], pl.LazyFr
         spool.add(state(scan_rows(file)))
     except (UnreadableFile, pl.exceptions.ComputeError, OSError) as error:
         if kind_of(file) not in TEXTS:
+            if isinstance(error, UnreadableFile):
+                raise
             raise UnreadableFile(f"{file}: {str(error).splitlines()[0]}") from error
         spool, rows, broken = Spool(folder / "stated"), Spool(folder / "rows"), Spool(folder / "broken")
         sift(file, rows, broken)

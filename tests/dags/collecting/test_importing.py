@@ -153,6 +153,23 @@ def test_what_cannot_be_imported_is_refused_with_exit_code_2_and_writes_nothing(
     assert not data.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("header.csv", "title,company,url\n", "header.csv: no row is in it"),
+        ("broken.parquet", "no parquet", "broken.parquet: not readable as parquet"),
+        ("held.xlsx", "", "held.xlsx: cannot tell what it holds"),
+    ],
+)
+def test_a_file_that_holds_no_row_or_cannot_be_read_is_named_once(
+    helpwanted: Run, tmp_path: Path, name: str, content: str, says: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    done = helpwanted("import", tmp_path / name, "--source", "held", "--day", "2026-03-01")
+    assert (done.code, done.err.count("\n"), done.err.count(name)) == (2, 1, 1)
+    assert says in done.err
+
+
 @pytest.mark.slow
 def test_real_snapshots_give_the_known_counts_within_two_gigabytes(data: Path) -> None:
     if not REAL.exists():
