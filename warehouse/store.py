@@ -66,9 +66,7 @@ class Store:
             self.put_bytes(json.dumps({"is_synthetic": is_synthetic}).encode(), MARK)
         elif self.is_synthetic != is_synthetic:
             held, refused = ("synthetic", "real") if self.is_synthetic else ("real", "synthetic")
-            raise StoreError(
-                f"{self.url} holds {held} data and takes no {refused} data: set HELPWANTED_DATA to another"
-            )
+            raise StoreError(f"{self.url} holds {held} data and takes no {refused} data: name another folder")
 
     # Files ----------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 import csv
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -48,13 +49,31 @@ def test_debug_shows_the_trace(helpwanted: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("show", "weather"), ("refresh", "--day", "yesterday"), ("classify",), ("demo", "--days", "1"), ("nothing",)],
+    [
+        ("show", "weather"),
+        ("refresh", "--day", "yesterday"),
+        ("classify",),
+        ("demo", "--days", "1"),
+        ("nothing",),
+        ("check",),
+        ("serve", "--port", "99999"),
+        ("rebuild", "--from", "2026-06-30", "--to", "2026-06-01"),
+    ],
     ids=" ".join,
 )
 def test_a_wrong_call_is_usage_and_exits_with_2(helpwanted: Run, arguments: tuple[str, ...]) -> None:
     done = helpwanted(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert re.fullmatch(r"helpwanted: .+ See `helpwanted.* --help`\.\n", done.err)
+    assert re.fullmatch(r"helpwanted: .+[^.]\. See `helpwanted.* --help`\.\n", done.err)
+
+
+@pytest.mark.parametrize("command", ["serve", "sandbox"])
+def test_a_port_that_is_taken_is_one_line_that_names_the_option(helpwanted: Run, tmp_path: Path, command: str) -> None:
+    arguments = (tmp_path,) if command == "serve" else ()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = helpwanted(command, *arguments, "--port", port)
+    assert (done.code, done.err) == (2, f"helpwanted: port {port} is taken: choose another one with --port\n")
 
 
 def test_without_a_word_it_explains_itself(helpwanted: Run) -> None:
