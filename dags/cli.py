@@ -183,9 +183,12 @@ def quality(day: Day = None) -> None:
     from dags import steps
     from dags.showing import answers, screen
 
-    on = day.date() if day else answers.last_day(steps.store())
-    if on is None:
+    last = answers.last_day(steps.store())
+    if last is None:
         raise typer.BadParameter("no day is there yet: run `helpwanted refresh` or `import` first")
+    on = day.date() if day else last
+    if not answers.is_told(steps.store(), on):
+        raise typer.BadParameter(f"nothing was derived for {on}; the last day is {last}")
     screen.say(f"{steps.store().url}/{steps.renew_report(on).path}")
 
 

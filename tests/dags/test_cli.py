@@ -230,5 +230,21 @@ def test_what_the_panel_has_not_and_days_to_come_are_not_asked(
     assert not data.exists()
 
 
+def test_a_refresh_by_somebody_nobody_could_reach_leaves_no_store(helpwanted: Run, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "panel.csv"
+    file.write_text(HEADER + BOARD + "adzuna,gb,Several,,,2026-01-01,,\n")
+    done = helpwanted("refresh", "--panel", file)
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "set HELPWANTED_CONTACT" in done.err
+    assert not data.exists()
+
+
+def test_there_is_no_quality_page_of_a_day_without_a_ledger(helpwanted: Run, tmp_path: Path) -> None:
+    fill(tmp_path)
+    done = helpwanted("quality", "--day", "2999-01-01")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "nothing was derived for 2999-01-01; the last day is 2026-07-" in done.err
+
+
 def test_a_mapping_is_read_field_by_field() -> None:
     assert mapping("title=Job, employer=Firm name") == {"title": "Job", "employer": "Firm name"}
