@@ -46,6 +46,7 @@ class Complete(StrEnum):
     file = "file"
 
 
+Port = Annotated[int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A UTC day, YYYY-MM-DD.")]
 
 
@@ -166,6 +167,8 @@ def rebuild(
     ] = None,
 ) -> None:
     """Derive the tables again from what was landed: the same landing gives the same bytes."""
+    if from_ and to and to < from_:
+        raise typer.BadParameter(f"--from {from_:%Y-%m-%d} is later than --to {to:%Y-%m-%d}")
     from dags import steps
     from dags.showing import screen
 
@@ -180,9 +183,12 @@ def quality(day: Day = None) -> None:
     from dags import steps
     from dags.showing import answers, screen
 
-    on = day.date() if day else answers.last_day(steps.store())
-    if on is None:
+    last = answers.last_day(steps.store())
+    if last is None:
         raise typer.BadParameter("no day is there yet: run `helpwanted refresh` or `import` first")
+    on = day.date() if day else last
+    if not answers.is_told(steps.store(), on):
+        raise typer.BadParameter(f"nothing was derived for {on}; the last day is {last}")
     screen.say(f"{steps.store().url}/{steps.renew_report(on).path}")
 
 
@@ -320,7 +326,7 @@ def verify(
 @app.command()
 def serve(
     release: Annotated[str | None, typer.Argument(help="Name of a release, or its folder; else the newest.")] = None,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8000,
+    port: Port = 8000,
 ) -> None:
     """Show a release in the browser, on 127.0.0.1, until Ctrl-C."""
     from dags import steps
@@ -331,7 +337,7 @@ def serve(
 
 @app.command()
 def sandbox(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    port: Port = 8765,
     days: Annotated[int, typer.Option(min=1, help="Days of the market.")] = 181,
     first_day: Day = None,
 ) -> None:
@@ -343,7 +349,7 @@ def sandbox(
 
 @app.command()
 def airflow(
-    port: Annotated[int, typer.Option(help="Port of the UI and API on 127.0.0.1.")] = 8080,
+    port: Annotated[int, typer.Option(max=65_535, help="Port of the UI and API on 127.0.0.1.")] = 8080,
     sandbox: Annotated[bool, typer.Option("--sandbox", help="Ask a sandbox in place of the real boards.")] = False,
 ) -> None:
     """Airflow's own UI, scheduler and API over this repo, on 127.0.0.1, until Ctrl-C."""
@@ -367,10 +373,23 @@ def main() -> None:
 def _said(error: Exception) -> str:
     """The error in a line; nothing where a call without a word was answered with the help."""
     if hasattr(error, "format_message"):  # a wrong call
-        said, command = str(error.format_message()), getattr(getattr(error, "ctx", None), "command_path", "helpwanted")
-        return said and f"{said} See `{command} --help`."
-    is_foreseen = hasattr(error, "exit_code")
-    return str(error) if is_foreseen else f"{error} ({type(error).__name__}; --debug shows where)"
+        said = " ".join(error.format_message().split()).rstrip(".")
+        command = getattr(getattr(error, "ctx", None), "command_path", "helpwanted")
+        return said and f"{said}. See `{command} --help`."
+    if hasattr(error, "exit_code"):  # foreseen
+        return str(error)
+    said = next(iter(str(error).splitlines()), "")
+    return _broken_file(error) or f"{said} ({type(error).__name__}; --debug shows where)"
+
+
+def _broken_file(error: Exception) -> str | None:
+    """Which file of the store could not be read, where that may be it: who reads Parquet names none."""
+    if type(error).__module__.partition(".")[0] not in ("polars", "pyarrow"):
+        return None
+    from dags import steps
+    from warehouse.broken import first_broken
+
+    return first_broken(steps.store())
 
 
 if __name__ == "__main__":

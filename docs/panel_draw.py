@@ -94,14 +94,26 @@ def postings(file: Path) -> dict[str, int]:
     return dict(counted.collect().iter_rows())
 
 
+def _folder(given: str) -> Path:
+    if not Path(given).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {given}")
+    return Path(given)
+
+
+def _sized(given: str) -> tuple[str, Path]:
+    source, _, file = given.partition("=")
+    if not Path(file).is_file():
+        raise argparse.ArgumentTypeError(f"{given!r} is not SOURCE=FILE with a file that is there")
+    return source, Path(file)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Prints what is drawn, as CSV."""
     parser = argparse.ArgumentParser(prog="python -m docs.panel_draw", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--sizes", action="append", default=[], metavar="SOURCE=FILE")
+    parser.add_argument("folder", type=_folder)
+    parser.add_argument("--sizes", action="append", default=[], type=_sized, metavar="SOURCE=FILE")
     stated = parser.parse_args(arguments)
-    snapshots = (given.split("=", 1) for given in stated.sizes)
-    boards = frame(stated.folder, {source: postings(Path(file)) for source, file in snapshots})
+    boards = frame(stated.folder, {source: postings(file) for source, file in stated.sizes})
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(("source", "board", "note"))
     table.writerows((board.source, board.board, f"drawn: {board.stratum}") for board in draw(boards))

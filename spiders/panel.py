@@ -109,7 +109,7 @@ def added(panel: Iterable[PanelRow], stated: Mapping[str, str]) -> list[PanelRow
         rows.add(row)
     try:
         rows.add(_row({**dict.fromkeys(COLUMNS, ""), **stated}))
-        _check_sector(stated.get("sector") or None)
+        check_sector(stated.get("sector") or None)
     except ValueError as error:
         raise PanelError(str(error)) from error
     return list(rows.rows.values())
@@ -169,7 +169,7 @@ def _row(stated: Mapping[str, str | None]) -> PanelRow:
         raise ValueError(f"not {len(COLUMNS)} columns; quote values that hold a comma")
     text = {name: (value or "").strip() for name, value in stated.items()}
     return PanelRow(
-        source=_source(text["source"]),
+        source=known_source(text["source"]),
         board=_board(text),
         employer=_needed(text, "employer"),
         country=_country(text["country"]),
@@ -194,7 +194,8 @@ def _board(text: Mapping[str, str]) -> str:
     return text["board"]
 
 
-def _source(stated: str) -> str:
+def known_source(stated: str) -> str:
+    """The source; raises `ValueError` where no family is called so."""
     # Scrapy takes a second to load, and only here is it needed.
     from spiders.families import families
 
@@ -209,7 +210,8 @@ def _country(stated: str) -> str | None:
     return stated or None
 
 
-def _check_sector(stated: str | None) -> None:
+def check_sector(stated: str | None) -> None:
+    """Raises `ValueError` for a sector that is none of ours."""
     if stated and stated not in SECTORS:
         raise ValueError(f"unknown sector {stated!r}; use one of {', '.join(SECTORS)}, or nothing")
 

@@ -11,6 +11,8 @@ from typing import Any, Self
 class PlanError(Exception):
     """A plan that must not be carried out; its text is one line that says what to do."""
 
+    exit_code = 1
+
 
 @dataclass(frozen=True)
 class Board:

@@ -56,6 +56,7 @@ MAY_IMPORT = {
         "fastapi",
         "polars",
         "pyarrow",
+        "pycountry",
         "pyspark",
         "typer",
         "rich",

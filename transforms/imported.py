@@ -95,6 +95,16 @@ def stated(
     return frame.drop("list").with_columns(field=nothing_yet, reason=nothing_yet)
 
 
+def until(rows: pl.LazyFrame, last: date) -> pl.LazyFrame:
+    """What was `stated`, where a row that says to be listed after the day `last` has no time, and is to be rejected."""
+    is_ahead = pl.col("day") > last
+    said = {"field": "snapshot_at", "reason": "a time that has not come yet"}
+    return rows.with_columns(
+        *(pl.when(is_ahead).then(pl.lit(text)).otherwise(name).alias(name) for name, text in said.items()),
+        *(pl.when(~is_ahead).then(name).alias(name) for name in ("snapshot_at", "day")),
+    )
+
+
 def identified(rows: pl.LazyFrame) -> pl.LazyFrame:
     """What was `stated`, with the posting_id that keys are made of, and what keeps a row from being a posting: field and reason.
 

@@ -30,7 +30,7 @@ def kind_of(path: Path) -> str:
     if kind not in READERS or (name.endswith(".gz") and kind not in TEXTS):
         known = ", ".join(f".{kind}" for kind in READERS)
         raise UnreadableFile(
-            f"{path}: cannot tell what it holds; give a file that ends in {known}, .warc or, texts, also in .gz"
+            f"{path}: cannot tell what it holds; give a file that ends in {known} (a text may be in .gz besides)"
         )
     if not path.is_file():
         raise UnreadableFile(f"{path}: no such file")

@@ -3,14 +3,15 @@
 import csv
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 import polars as pl
 
-from warehouse.files import UnreadableFile, kind_of
+from warehouse.files import TEXTS, UnreadableFile, kind_of
 from warehouse.spool import Spool
 
 AT_ONCE = 20_000
@@ -28,20 +29,40 @@ def sift(path: Path, rows: Spool, broken: Spool) -> None:
     `broken` gets `item` (number of the line, from 1) and `reason`. Raises `UnreadableFile` where it is no UTF-8 text or no
     line of it can be read.
     """
+    lines, count = _lines(path), 0
+    while chunk := list(islice(lines, AT_ONCE)):
+        count += _keep(chunk, rows, broken)
+    if not count:
+        raise UnreadableFile(f"{path}: not readable as {kind_of(path)}: no line of it can be read")
+
+
+@contextmanager
+def naming_what_is_broken(path: Path) -> Iterator[None]:
+    """Where a block cannot read the rows of `path`, it raises `UnreadableFile`, which names the first line that is broken."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        said = _first_broken(path) or str(error).splitlines()[0]
+        raise UnreadableFile(f"{path}: not readable as {kind_of(path)}: {said}") from error
+
+
+def _first_broken(path: Path) -> str | None:
+    if kind_of(path) not in TEXTS:
+        return None
+    with closing(_lines(path)) as lines:
+        return next((f"line {number}: {reason}" for number, row, reason in lines if row is None), None)
+
+
+def _lines(path: Path) -> Generator[Line]:
     kind = kind_of(path)
     read = _objects if kind in ("jsonl", "ndjson") else _delimited
-    count = 0
     try:
         with _opened(path) as text:
-            lines = read(text, "\t" if kind == "tsv" else ",")
-            while chunk := list(islice(lines, AT_ONCE)):
-                count += _keep(chunk, rows, broken)
+            yield from read(text, "\t" if kind == "tsv" else ",")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path}: no UTF-8 text; convert it first: iconv -f WINDOWS-1252 -t UTF-8") from error
     except (OSError, EOFError) as error:
         raise UnreadableFile(f"{path}: not readable as {kind}: {error}") from error
-    if not count:
-        raise UnreadableFile(f"{path}: not readable as {kind}: no line of it can be read")
 
 
 def _opened(path: Path) -> TextIO:
@@ -63,14 +84,17 @@ def _keep(chunk: list[Line], rows: Spool, broken: Spool) -> int:
 def _delimited(text: TextIO, separator: str) -> Iterator[Line]:
     usual = csv.field_size_limit(LONGEST_FIELD)
     lines = csv.reader(text, delimiter=separator, strict=True)
+    first = 1
     try:
         header = next(lines, [])
+        first = lines.line_num + 1
         for line in lines:
             is_row = len(line) <= len(header)
             reason = f"{len(line)} fields where the first line names {len(header)}"
             yield lines.line_num, dict(zip(header, line, strict=False)) if is_row else None, reason
+            first = lines.line_num + 1
     except csv.Error as error:
-        yield lines.line_num, None, f"{error}: nothing from here on could be read"
+        yield first, None, f"{error}: nothing from here on could be read; is a quotation mark missing?"
     finally:
         # The limit is the process's: who reads a panel next relies on it.
         csv.field_size_limit(usual)

@@ -53,7 +53,12 @@ class Store:
         """Whether the data come from the sandbox."""
         if not self.exists():
             raise StoreError(f"there is no data in {self.url}: run `helpwanted refresh`, `import` or `demo` first")
-        return bool(json.loads(self.fs.cat_file(self._at(MARK)))["is_synthetic"])
+        try:
+            return bool(json.loads(self.fs.cat_file(self._at(MARK)))["is_synthetic"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f'{self.url}/{MARK} is broken: write {{"is_synthetic": false}} into it, true where the data are the sandbox\'s'
+            ) from error
 
     def claim(self, *, is_synthetic: bool) -> None:
         """Make the store synthetic or real, for good. Raises `StoreError` where it is the other kind already."""
@@ -61,9 +66,7 @@ class Store:
             self.put_bytes(json.dumps({"is_synthetic": is_synthetic}).encode(), MARK)
         elif self.is_synthetic != is_synthetic:
             held, refused = ("synthetic", "real") if self.is_synthetic else ("real", "synthetic")
-            raise StoreError(
-                f"{self.url} holds {held} data and takes no {refused} data: set HELPWANTED_DATA to another"
-            )
+            raise StoreError(f"{self.url} holds {held} data and takes no {refused} data: name another folder")
 
     # Files ----------------------------------------------------------------------------------------------------------
 

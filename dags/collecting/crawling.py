@@ -16,6 +16,7 @@ from expectations.landed import PARTS
 from expectations.tables import TABLES
 from spiders import run
 from spiders.panel import PanelRow
+from spiders.plan import Plan
 from warehouse import landing
 from warehouse.scratch import scratch
 from warehouse.store import Store
@@ -62,19 +63,22 @@ def crawl(
 
     A real board is asked about today only, and not where its source is disabled, and none that has left the panel is asked:
     then its ledger says that it was skipped.
-    Raises `DayAhead` for a day that has not begun: a ledger of it would stand before all that is still to come.
+    Raises, before anything is written, `DayAhead` for a day that has not begun (a ledger of it would stand before all that is
+    still to come) and `spiders.plan.PlanError` where nobody could reach who asks.
     """
     if not internet.is_synthetic and (ahead := max(boards, default=today())) > today():
         raise DayAhead(f"{ahead} has not begun: boards are asked about today, {today()} (UTC)")
-    store.claim(is_synthetic=internet.is_synthetic)
     groups = [(day, source, list(found)) for day, rows in boards.items() for source, found in _by_source(rows)]
     skipped = {group[:2]: _skipped(internet, *group) for group in groups}
     to_ask = {
         (day, source): [row for row in rows if row.board not in set(skipped[day, source]["board"])]
         for day, source, rows in groups
     }
-    landed = [_land(store, *group, NOTHING, skipped[group]) for group, rows in to_ask.items() if not rows]
     asked = {group: rows for group, rows in to_ask.items() if rows}
+    if asked:
+        Plan.stated(_plan(internet, [])).check({})
+    store.claim(is_synthetic=internet.is_synthetic)
+    landed = [_land(store, *group, NOTHING, skipped[group]) for group, rows in to_ask.items() if not rows]
     # A source is one host.
     hosts = [f"{internet.sandbox or ''}/{source}" for _, source in asked]
     with scratch("landing") as folder, turns(hosts):

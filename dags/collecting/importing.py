@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from dags.collecting.crawling import today
 from transforms import imported
 from transforms.imported import ImportRefused
 from warehouse import landing
@@ -53,15 +54,19 @@ def import_file(
 ) -> Imported:
     """Land the listings of a file. `snapshot` is the column that says when a row was listed, or the one day of the file.
 
-    With `list_column` the file holds several lists, each a source of its own. Raises `ImportRefused` or `UnreadableFile`,
-    before anything is written, where the file as a whole cannot be used.
+    With `list_column` the file holds several lists, each a source of its own. Rows of days that have not begun are rejected.
+    Raises `ImportRefused` or `UnreadableFile`, before anything is written, where the file as a whole cannot be used.
     """
     check_name(source)
+    if isinstance(snapshot, date):
+        _refuse_ahead(snapshot)
     state = partial(imported.stated, mapping=mapping, snapshot=snapshot, source=source, list_column=list_column)
     with scratch("import") as folder:
-        rows = _spooled(file, folder, state).scan()
-        if rows.select(pl.col("day").max()).collect().item() is None:
-            raise ImportRefused(f"{file}: no row has a time that could be read in {snapshot}")
+        rows = _spooled(file, folder, lambda rows: imported.until(state(rows), today())).scan()
+        count, last = rows.select(pl.len(), pl.col("day").max()).collect().row(0)
+        if last is None:
+            lacking = f" has a time that could be read in {snapshot} and has come" if count else " is in it"
+            raise ImportRefused(f"{file}: no row{lacking}")
         made_from = f"{digest_of(file)} {sorted(mapping.items())} {snapshot} {is_one_listing} {list_column}"
         return land_days(store, rows, partial(_parts, is_one_listing=is_one_listing), made_from, progress)
 
@@ -73,6 +78,8 @@ def _spooled(file: Path, folder: Path, state: Callable[[pl.LazyFrame], pl.LazyFr
         spool.add(state(scan_rows(file)))
     except (UnreadableFile, pl.exceptions.ComputeError, OSError) as error:
         if kind_of(file) not in TEXTS:
+            if isinstance(error, UnreadableFile):
+                raise
             raise UnreadableFile(f"{file}: {str(error).splitlines()[0]}") from error
         spool, rows, broken = Spool(folder / "stated"), Spool(folder / "rows"), Spool(folder / "broken")
         sift(file, rows, broken)
@@ -88,12 +95,21 @@ def check_name(source: str) -> None:
         raise ImportRefused(f"--source {source!r}: use small letters, digits and _, beginning with a letter")
 
 
+def _refuse_ahead(day: date) -> None:
+    if day > today():
+        raise ImportRefused(f"{day} has not begun: give today, {today()} (UTC), or the day on which it was listed")
+
+
 def land_days(
     store: Store, rows: pl.LazyFrame, parts: Parts, made_from: str, progress: Progress | None = None
 ) -> Imported:
-    """Land spooled rows with day, source and board, a few days in memory at a time, some of them while the next are read."""
-    store.claim(is_synthetic=False)
+    """Land spooled rows with day, source and board, a few days in memory at a time, some of them while the next are read.
+
+    Raises `ImportRefused`, before anything is written, for a day that has not begun.
+    """
     sizes = imported.sizes(rows).collect()
+    _refuse_ahead(max(sizes["day"], default=today()))
+    store.claim(is_synthetic=False)
     unlisted = imported.unlisted(rows, sizes.lazy()).collect()
     postings = rejected = 0
     with ThreadPoolExecutor(LANDERS) as lander:

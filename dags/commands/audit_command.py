@@ -13,7 +13,9 @@ app = typer.Typer(help="How right the classifier is on the postings that you hol
 
 @app.command()
 def draw(
-    output: Annotated[Path, typer.Option(help="CSV file to label; its key goes beside it, into FILE.key.csv.")],
+    output: Annotated[
+        Path, typer.Option(help="CSV file to label; its key goes beside it, into audit.key.csv for audit.csv.")
+    ],
     per_role: Annotated[
         int, typer.Option(min=2, help="Postings of each role; three times as many of those without.")
     ] = 30,

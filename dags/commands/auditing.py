@@ -15,6 +15,7 @@ from transforms.clean.text import PLAIN, cleaned
 from transforms.taxonomy import taxonomy
 from warehouse.files import scan_rows
 from warehouse.findings.trends import csv_bytes
+from warehouse.sift import naming_what_is_broken
 from warehouse.store import Store
 
 LIFECYCLE, POSTINGS, CONTENTS, ROLES = (TABLES[name] for name in ("lifecycle", "postings", "contents", "roles"))
@@ -151,7 +152,8 @@ def _labelled(file: Path, key: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
     if missing := [name for name in ("id", "label") if name not in (names := rows.collect_schema().names())]:
         raise AuditRefused(f"{file}: there is no column {missing[0]}; it has {', '.join(names)} (commas part columns)")
     label = pl.col("label").str.strip_chars().str.to_lowercase().str.replace_all("[ -]+", "_")
-    said = rows.select("id", label=label).filter(pl.col("label") != "").collect()
+    with naming_what_is_broken(file):
+        said = rows.select("id", label=label).filter(pl.col("label") != "").collect()
     known = [*roles, NO_ROLE]
     for row_id, label_ in said.filter(~pl.col("label").is_in(known)).head(1).iter_rows():
         raise AuditRefused(f"{file}: {label_!r} at {row_id} is no label; write one of {', '.join(known)}")

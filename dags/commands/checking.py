@@ -69,15 +69,18 @@ class Finding:
         return "; ".join([*said, f"in the panel since {self.added_on}" if self.added_on else "not in the panel"])
 
 
-def check(store: Store, internet: Internet, names: Sequence[str]) -> list[Finding]:
+def check(
+    store: Store, internet: Internet, names: Sequence[str], rows: Sequence[PanelRow] | None = None
+) -> list[Finding]:
     """Ask boards as a refresh would, today, and say what came of it, in the order of their names. Nothing is landed.
 
-    What the crawls in `store` have asked a source today is spent of its budget.
+    `rows` are those of the panel, where they have been read already. What the crawls in `store` have asked a source today is
+    spent of its budget.
 
     Raises `BoardError` where a name is none, `spiders.run.CrawlError` where nobody may ask.
     """
     boards = list(dict.fromkeys(named(name) for name in names))
-    known = {(row.source, row.board): row for row in panel(internet)}
+    known = {(row.source, row.board): row for row in (panel(internet) if rows is None else rows)}
     with scratch("check") as folder:
         asks = [_ask(store, source, list(found), known, folder) for source, found in groupby(sorted(boards), _source)]
         run.crawl(_plan(internet, asks))

@@ -11,6 +11,7 @@ from transforms.imported import ImportRefused
 from transforms.roles import classify, explain, unmatched
 from transforms.texts import read_texts
 from warehouse.files import scan_rows
+from warehouse.sift import naming_what_is_broken
 from warehouse.store import Store
 
 ADDED = (
@@ -48,10 +49,13 @@ def classify_file(source: Path, target: Path) -> str:
     """
     if target.suffix not in WRITERS:
         raise ImportRefused(f"--output {target}: give a name that ends in {', '.join(WRITERS)}")
+    if not target.parent.is_dir():
+        raise ImportRefused(f"--output {target}: there is no folder {target.parent}")
     rows = scan_rows(source)
     judged = classify(_readable(rows, source)).select(ADDED)
     kept = rows.drop(ADDED, strict=False)
-    done = pl.concat([kept, judged], how="horizontal").collect()
+    with naming_what_is_broken(source):
+        done = pl.concat([kept, judged], how="horizontal").collect()
     WRITERS[target.suffix](done, target)
     social = done.filter(pl.col("role") != "none").height
     return f"{target}: {done.height:,} rows, {social:,} of them a social media role"
@@ -59,7 +63,9 @@ def classify_file(source: Path, target: Path) -> str:
 
 def unmatched_in_file(source: Path) -> pl.DataFrame:
     """The review queue of a file: titles close to a role that no rule caught. Raises as `classify_file`."""
-    return unmatched(_readable(scan_rows(source), source)).collect()
+    near = unmatched(_readable(scan_rows(source), source))
+    with naming_what_is_broken(source):
+        return near.collect()
 
 
 def unmatched_in(store: Store) -> pl.DataFrame:

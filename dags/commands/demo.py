@@ -13,6 +13,7 @@ from typing import Any
 from dags import steps
 from dags.collecting import crawling
 from dags.collecting.crawling import Internet
+from dags.commands.ports import listening_on
 from dags.scheduling.in_process import airflow_ready
 from dags.showing import screen
 from expectations.tables import TABLES
@@ -43,7 +44,8 @@ def run(folder: Path, days: int) -> None:
 def serve(port: int, first_day: date | None, days: int) -> None:
     """Answer as the market's boards until interrupted."""
     first = first_day or LAST_DAY - timedelta(days=days - 1)
-    server.main(["--port", str(port), "--first-day", str(first), "--days", str(days)])
+    with listening_on(port):
+        server.main(["--port", str(port), "--first-day", str(first), "--days", str(days)])
 
 
 def _is_done(store: Store, market: list[date]) -> bool:

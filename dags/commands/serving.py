@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dags.commands.ports import listening_on
 from dags.showing import screen
 from warehouse.release.shelf import path_of
 from warehouse.scratch import scratch
@@ -14,7 +15,7 @@ from warehouse.vintages.vintage import as_of, releases
 
 def run(store: Store, release: str | None, port: int) -> None:
     """Serve a release by its name in the store or the folder it lies in, else the newest, until Ctrl-C."""
-    with _folders(store, release) as (name, folders), server(folders, name, port) as serving:
+    with _folders(store, release) as (name, folders), listening_on(port), server(folders, name, port) as serving:
         screen.say(f"http://127.0.0.1:{serving.server_port}/{name}/\nCtrl-C ends it.")
         try:
             serving.serve_forever()

@@ -15,6 +15,11 @@ def last_day(store: Store) -> date | None:
     return date.fromisoformat(partitions[-1].removeprefix("day=")) if partitions else None
 
 
+def is_told(store: Store, day: date) -> bool:
+    """Whether there is a ledger of the day."""
+    return f"day={day}" in store.partitions(TABLES["crawls"])
+
+
 def by_source(store: Store, day: date) -> pl.DataFrame:
     """source, boards, one column for each status that occurred, postings listed; a last row for all sources."""
     boards = _boards(store, day).collect()

@@ -199,7 +199,10 @@ def running(first_day: date, days: int, seed: int = DEFAULT_SEED, port: int = 0)
     """The URL of a sandbox server in a child process that ends with this block, or with this process."""
     command = [sys.executable, "-m", "spiders.sandbox.server", "--leashed", "--port", str(port), "--seed", str(seed)]
     command += ["--first-day", str(first_day), "--days", str(days)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    # A session of its own: Ctrl-C reaches this process alone, which then ends it last.
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as child:
         assert child.stdout is not None
         try:
             url = child.stdout.readline().strip()

@@ -1,5 +1,6 @@
 import csv
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -48,13 +49,31 @@ def test_debug_shows_the_trace(helpwanted: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("show", "weather"), ("refresh", "--day", "yesterday"), ("classify",), ("demo", "--days", "1"), ("nothing",)],
+    [
+        ("show", "weather"),
+        ("refresh", "--day", "yesterday"),
+        ("classify",),
+        ("demo", "--days", "1"),
+        ("nothing",),
+        ("check",),
+        ("serve", "--port", "99999"),
+        ("rebuild", "--from", "2026-06-30", "--to", "2026-06-01"),
+    ],
     ids=" ".join,
 )
 def test_a_wrong_call_is_usage_and_exits_with_2(helpwanted: Run, arguments: tuple[str, ...]) -> None:
     done = helpwanted(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert re.fullmatch(r"helpwanted: .+ See `helpwanted.* --help`\.\n", done.err)
+    assert re.fullmatch(r"helpwanted: .+[^.]\. See `helpwanted.* --help`\.\n", done.err)
+
+
+@pytest.mark.parametrize("command", ["serve", "sandbox"])
+def test_a_port_that_is_taken_is_one_line_that_names_the_option(helpwanted: Run, tmp_path: Path, command: str) -> None:
+    arguments = (tmp_path,) if command == "serve" else ()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = helpwanted(command, *arguments, "--port", port)
+    assert (done.code, done.err) == (2, f"helpwanted: port {port} is taken: choose another one with --port\n")
 
 
 def test_without_a_word_it_explains_itself(helpwanted: Run) -> None:
@@ -118,6 +137,43 @@ def test_a_text_says_whether_there_are_people_to_manage(helpwanted: Run, tmp_pat
     assert [tuple(row[column] for column in said) for row in rows] == [("true", "true"), ("false", "false"), ("", "")]
 
 
+@pytest.mark.parametrize("broken", ["tables/demand_monthly/month=2026-07/all.parquet", "store.json"])
+def test_a_broken_file_of_the_store_is_named_in_one_line(helpwanted: Run, tmp_path: Path, broken: str) -> None:
+    fill(tmp_path)
+    (tmp_path / "data" / broken).write_bytes(b"{")
+    done = helpwanted("show", "demand")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert f"{tmp_path}/data/{broken} is broken: " in done.err
+
+
+BROKEN = {
+    "latin.csv": ("title\nChargé de communauté\n".encode("latin-1"), "no UTF-8 text; convert it first: iconv"),
+    "quote.csv": (b'title,company\nA,F\nB,"F\nC,G\n', "line 3: unexpected end of data"),
+    "fields.tsv": (b"title\nA\nB\tC\n", "line 3: 2 fields where the first line names 1"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_file_of_titles_that_is_broken_is_one_line_that_says_where(
+    helpwanted: Run, tmp_path: Path, name: str
+) -> None:
+    content, says = BROKEN[name]
+    (tmp_path / name).write_bytes(content)
+    asked = [("classify", "--output", tmp_path / "out.csv"), ("unmatched",)]
+    for done in [helpwanted(*words, "--input", tmp_path / name) for words in asked]:
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert f"{name}: " in done.err
+        assert says in done.err
+
+
+def test_a_classified_file_goes_into_a_folder_that_is_there(helpwanted: Run, tmp_path: Path) -> None:
+    done = helpwanted("classify", "--input", "titles.csv", "--output", tmp_path / "nowhere" / "out.csv")
+    assert (done.code, done.err) == (
+        2,
+        f"helpwanted: --output {tmp_path}/nowhere/out.csv: there is no folder {tmp_path}/nowhere\n",
+    )
+
+
 HEADER = "source,board,employer,country,sector,added_on,retired_on,note\n"
 BOARD = "lever,quillfeather,Quillfeather Games,,,2026-01-01,,\n"
 
@@ -173,6 +229,22 @@ def test_what_the_panel_has_not_and_days_to_come_are_not_asked(
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert says in done.err
     assert not data.exists()
+
+
+def test_a_refresh_by_somebody_nobody_could_reach_leaves_no_store(helpwanted: Run, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "panel.csv"
+    file.write_text(HEADER + BOARD + "adzuna,gb,Several,,,2026-01-01,,\n")
+    done = helpwanted("refresh", "--panel", file)
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "set HELPWANTED_CONTACT" in done.err
+    assert not data.exists()
+
+
+def test_there_is_no_quality_page_of_a_day_without_a_ledger(helpwanted: Run, tmp_path: Path) -> None:
+    fill(tmp_path)
+    done = helpwanted("quality", "--day", "2999-01-01")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "nothing was derived for 2999-01-01; the last day is 2026-07-" in done.err
 
 
 def test_a_mapping_is_read_field_by_field() -> None:

@@ -49,6 +49,22 @@ def test_what_is_drawn_says_how_many_postings_it_had(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nowhere",), "there is no folder nowhere"),
+        ((".", "--sizes", "greenhouse=missing.parquet"), "is not SOURCE=FILE with a file that is there"),
+        ((".", "--sizes", "greenhouse"), "is not SOURCE=FILE with a file that is there"),
+    ],
+)
+def test_lists_and_snapshots_that_are_not_there_are_told(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], says: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments])
+    assert (ended.value.code, says in capsys.readouterr().err) == (2, True)
+
+
+@pytest.mark.parametrize(
     "token", ["12345", "acme-test", "demo", "sandbox2", "acmeinternal", "acme labs", "acme%20labs"]
 )
 def test_tokens_that_name_nobody_are_left_out(tmp_path: Path, token: str) -> None:

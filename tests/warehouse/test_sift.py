@@ -30,7 +30,9 @@ def test_a_line_with_too_many_fields_is_told_and_one_with_too_few_is_read(tmp_pa
 def test_a_quote_that_is_never_closed_swallows_nothing_unsaid(tmp_path: Path) -> None:
     rows, broken = sifted(tmp_path / "a.tsv", b'title\turl\na\tb\n"open\tc\nd\te\n')
     assert rows == [("a", "b")]
-    assert "nothing from here on could be read" in broken[0][1]
+    (told,) = broken
+    assert told[0] == 3, "where the quote is opened"
+    assert "nothing from here on could be read" in told[1]
 
 
 def test_fields_may_be_long_here_and_no_longer_than_usual_elsewhere(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ def schema_org(folder: Path, imprint: Imprint) -> dict[str, Any]:
 
 def _download(imprint: Imprint, path: str) -> dict[str, str]:
     form = "text/csv" if path.endswith(".csv") else "application/vnd.apache.parquet"
-    return {"@type": "DataDownload", "name": path, "encodingFormat": form, "contentUrl": imprint.permalink(path)}
+    # Without a host it is where the file lies beside this description.
+    address = imprint.permalink(path) if imprint.site else path
+    return {"@type": "DataDownload", "name": path, "encodingFormat": form, "contentUrl": address}
 
 
 def zenodo(imprint: Imprint) -> dict[str, Any]:

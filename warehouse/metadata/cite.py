@@ -24,14 +24,15 @@ def _note(imprint: Imprint) -> str:
 
 
 def _address(imprint: Imprint, table: Table | None) -> str:
-    return imprint.permalink(data_path(table) if table else "")
+    """Empty where nobody has said where releases are hosted."""
+    return imprint.permalink(data_path(table) if table else "") if imprint.site else ""
 
 
 def _apa(imprint: Imprint, table: Table | None) -> str:
     return (
         f"{AUTHOR}. ({imprint.last_on.year}). {_title(imprint, table)} "
         f"(Release {imprint.release}; {_note(imprint)}) [Data set]. {_address(imprint, table)}"
-    )
+    ).rstrip()
 
 
 def _bibtex(imprint: Imprint, table: Table | None) -> str:
@@ -45,11 +46,12 @@ def _bibtex(imprint: Imprint, table: Table | None) -> str:
         "note": f"{_note(imprint)}, {LICENCE}",
     }
     name = "_".join(["helpwanted", imprint.release, *([table.name] if table else [])])
-    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items())
+    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@misc{{{name},\n{lines}\n}}"
 
 
 def _ris(imprint: Imprint, table: Table | None) -> str:
+    address = _address(imprint, table)
     fields = (
         ("TY", "DATA"),
         ("AU", AUTHOR),
@@ -58,7 +60,7 @@ def _ris(imprint: Imprint, table: Table | None) -> str:
         ("DA", f"{imprint.last_on:%Y/%m/%d}"),
         ("ET", imprint.release),
         ("N1", f"{_note(imprint)}, {LICENCE}"),
-        ("UR", _address(imprint, table)),
+        *([("UR", address)] if address else []),
         ("ER", ""),
     )
     return "\n".join(f"{key}  - {value}" for key, value in fields)

@@ -35,5 +35,5 @@ def dataset(imprint: Imprint) -> dict[str, object]:
         "temporalCoverage": f"{imprint.first_on}/{imprint.last_on}",
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "url": imprint.permalink(),
+        **({"url": imprint.permalink()} if imprint.site else {}),
     }

@@ -4,10 +4,13 @@ import json
 
 from warehouse.release.imprint import IMPRINT
 from warehouse.release.sums import SUMS
-from warehouse.store import Store
+from warehouse.store import Store, StoreError
 
 INPUTS = "inputs.sha256"
 """Digests of the files of the store that a release was made from, as `sha256sum` writes them."""
+
+RESTORE = "`helpwanted verify {name}` tells what else of the release is; put a copy of it in its place"
+"""What to do about a broken file of a release, which nothing makes again."""
 
 
 def made(store: Store) -> dict[str, dict[str, str]]:
@@ -19,9 +22,13 @@ def made(store: Store) -> dict[str, dict[str, str]]:
 
 
 def _facts(store: Store, name: str) -> dict[str, str]:
-    with store.open(f"{path_of(name)}/{IMPRINT}") as file:
-        facts: dict[str, str] = json.load(file)
-        return facts
+    path = f"{path_of(name)}/{IMPRINT}"
+    with store.open(path) as file:
+        try:
+            facts: dict[str, str] = json.load(file)
+        except ValueError as error:
+            raise StoreError(f"{store.url}/{path} is broken: {RESTORE.format(name=name)}") from error
+    return facts
 
 
 def path_of(name: str) -> str:

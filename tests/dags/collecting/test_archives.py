@@ -88,6 +88,12 @@ def test_an_archive_of_pages_without_a_posting_is_refused_and_writes_nothing(dat
     assert not data.exists()
 
 
+def test_an_archive_of_days_that_have_not_begun_is_refused_and_writes_nothing(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="2999-05-01 has not begun"):
+        landed(data, tmp_path, *FIRST_DAY, record(job(), at="2999-05-01T10:00:00Z"))
+    assert not data.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [(("--day", "2024-05-01"), "an archive says itself what was captured when"), ((), "no such file")],

@@ -102,6 +102,16 @@ def test_rows_that_no_listing_holds_are_rejects_of_the_last_day(data: Path, tmp_
     ]
 
 
+def test_rows_of_days_that_have_not_begun_are_rejects_of_the_last_day(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "held.csv"
+    file.write_text("title,company,url,at\nA,F,x.io/1,2026-03-01\nB,F,x.io/2,2999-03-01\n")
+    imported, found = landed(data, file)
+    assert (imported.days, imported.postings, imported.rejected) == ([date(2026, 3, 1)], 1, 1)
+    assert found["rejects"].select("day", "field", "reason").rows() == [
+        (date(2026, 3, 1), "snapshot_at", "a time that has not come yet")
+    ]
+
+
 def test_days_are_landed_the_same_however_many_fit_into_memory(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +136,7 @@ def test_days_are_landed_the_same_however_many_fit_into_memory(
         (("--source", "held", "--day", "2026-03-01"), "no column for title"),
         (("--source", "held", "--snapshot-column", "when", "--map", MAP), "the file has no column 'when'"),
         (("--source", "held", "--snapshot-column", "Job", "--map", MAP), "no row has a time that could be read in Job"),
+        (("--source", "held", "--day", "2999-03-01", "--map", MAP), "2999-03-01 has not begun: give today"),
         (
             ("--source", "held", "--day", "2026-03-01", "--map", MAP, "--list-column", "x"),
             "--list-column: the file has no",
@@ -140,6 +151,23 @@ def test_what_cannot_be_imported_is_refused_with_exit_code_2_and_writes_nothing(
     done = helpwanted("import", file, *arguments)
     assert (done.code, said in done.err) == (2, True), done.err
     assert not data.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("header.csv", "title,company,url\n", "header.csv: no row is in it"),
+        ("broken.parquet", "no parquet", "broken.parquet: not readable as parquet"),
+        ("held.xlsx", "", "held.xlsx: cannot tell what it holds"),
+    ],
+)
+def test_a_file_that_holds_no_row_or_cannot_be_read_is_named_once(
+    helpwanted: Run, tmp_path: Path, name: str, content: str, says: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    done = helpwanted("import", tmp_path / name, "--source", "held", "--day", "2026-03-01")
+    assert (done.code, done.err.count("\n"), done.err.count(name)) == (2, 1, 1)
+    assert says in done.err
 
 
 @pytest.mark.slow

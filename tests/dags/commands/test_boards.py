@@ -71,6 +71,21 @@ def test_programs_read_the_boards_they_ask_for(helpwanted: Run, panel: Path, onl
     assert [json.loads(line)["board"] for line in done.out.splitlines()] == ["quillfeather"]
 
 
+@pytest.mark.parametrize(
+    ("only", "says"),
+    [
+        (("--source", "nonsense"), "unknown source 'nonsense'; use one of adzuna"),
+        (("--sector", "nonsense"), "unknown sector 'nonsense'; use one of agency"),
+        (("--country", "UK"), "'UK' is no country; use an ISO code such as GB"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_no_panel_could_name_is_refused(helpwanted: Run, panel: Path, only: tuple[str, ...], says: str) -> None:
+    done = helpwanted("boards", "list", "--panel", panel, *only)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert says in done.err
+
+
 def test_the_shipped_panel_is_listed_where_no_other_is_named(helpwanted: Run) -> None:
     done = helpwanted("boards", "list", "--format", "csv")
     assert len(done.out.splitlines()) == len(read_panel()) + 1
@@ -136,6 +151,7 @@ def test_a_board_that_answers_goes_into_the_panel_from_today(
         (("lever/nobody", "--employer", "Nobody"), 1, "failed, HTTP 404; not in the panel: nothing was written"),
         (("ashby/pebble", "--employer", "Pebble Toys"), 2, "ashby/pebble stands in the panel already"),
         (("lever/x", "--employer", "X", "--sector", "toys"), 2, "unknown sector 'toys'; use one of agency"),
+        (("lever/x", "--employer", "X", "--country", "UK"), 2, "'UK' is no country; use an ISO code such as GB"),
         (("lever/x", "--employer", "PEBBLE TOYS"), 2, "give one employer one name"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -148,6 +164,22 @@ def test_a_board_that_cannot_go_in_leaves_the_panel_as_it_was(
     assert (done.code, done.err.count("\n")) == (code, 1)
     assert says in done.err
     assert panel.read_bytes() == before
+
+
+def test_a_panel_that_is_not_there_is_begun_by_its_first_board(
+    helpwanted: Run, tmp_path: Path, sandbox: str, board: BoardFacts
+) -> None:
+    file, name = tmp_path / "mine.csv", f"greenhouse/{board.board}"
+    done = helpwanted("boards", "add", name, "--employer", "Acme", "--panel", file, HELPWANTED_SANDBOX=sandbox)
+    assert done.code == 0, done.err
+    assert [row.board for row in read_panel(file)] == [board.board]
+
+
+def test_a_board_that_does_not_answer_begins_no_panel(helpwanted: Run, tmp_path: Path, sandbox: str) -> None:
+    file = tmp_path / "mine.csv"
+    asked = ("boards", "add", "lever/nobody", "--employer", "Nobody", "--panel", file)
+    assert helpwanted(*asked, HELPWANTED_SANDBOX=sandbox).code == 1
+    assert not file.exists()
 
 
 def test_an_invented_board_stays_out_of_the_shipped_panel(helpwanted: Run, sandbox: str, board: BoardFacts) -> None:

@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -89,3 +93,29 @@ def test_a_server_in_a_child_process_ends_with_the_block() -> None:
         assert answer.status == 200
     with pytest.raises(OSError, match="refused"):
         urlopen(f"{address}/robots.txt")
+
+
+INTERRUPTED = """
+import time
+from datetime import date
+from urllib.request import urlopen
+from spiders.sandbox.server import running
+with running(date(2026, 3, 2), 1) as address:
+    try:
+        print("ready", flush=True)
+        time.sleep(60)
+    except KeyboardInterrupt:
+        time.sleep(0.5)
+        print(urlopen(f"{address}/robots.txt").status)
+"""
+
+
+def test_ctrl_c_is_for_who_runs_the_server_which_answers_to_the_end_and_ends_in_silence() -> None:
+    command = [sys.executable, "-c", INTERRUPTED]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as runner:
+        assert runner.stdout is not None
+        assert runner.stdout.readline() == "ready\n"
+        os.killpg(runner.pid, signal.SIGINT)
+        assert runner.communicate(timeout=30) == ("200\n", "")

@@ -40,5 +40,10 @@ def test_synthetic_data_are_cited_as_such(form):
     assert "SYNTHETIC DATA" in cite(replace(IMPRINT, is_synthetic=True), None, form)
 
 
-def test_without_a_host_the_address_is_relative_to_the_releases():
-    assert cite(IMPRINT, None, Form.apa).endswith(" 2026.06/")
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("table", [None, TABLES["demand_monthly"]])
+def test_without_a_host_no_address_is_given(form, table):
+    hosted, told = cite(HOSTED, table, form), cite(IMPRINT, table, form)
+    assert "https://example.org/2026.06/" in hosted
+    assert not re.search(r"2026\.06/|url|UR  - | $", told.removesuffix("\nER  - "))
+    assert len(told.splitlines()) == len(hosted.splitlines()) - (form is not Form.apa)

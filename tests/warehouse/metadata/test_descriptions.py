@@ -90,6 +90,13 @@ def test_search_engines_find_a_dataset_with_what_they_ask_for(release_folder):
     assert 50 <= len(description) <= 5000  # what Google's Dataset Search takes
 
 
+def test_without_a_host_a_release_has_no_address_and_its_files_lie_beside_their_description(release_folder, told):
+    assert "url" not in told("dataset.jsonld")
+    assert "url" not in told("croissant.json")
+    for download in told("dataset.jsonld")["distribution"]:
+        assert (release_folder / download["contentUrl"]).is_file()
+
+
 ZENODO = {
     "type": "object",
     "required": ["upload_type", "title", "description", "creators", "access_right", "license"],
