@@ -9,10 +9,10 @@ from datetime import date
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES
+from expectations.tables.coverage import ALL_SOURCES
 from expectations.tables.demand import FLOWS, WITHHELD_SHARE
 from expectations.tables.lifecycle import EVENTS
 from transforms.cells import CELL, CELL_DAY, shown, spread
-from transforms.coverage import ALL_SOURCES
 from transforms.intervals import (
     EFFECTIVE_FLOOR,
     EMPLOYERS_FLOOR,

@@ -30,14 +30,13 @@ def drafted(store: Store, folder: Path, **observed_by_day: int) -> Draft:
     for name, observed in observed_by_day.items():
         day = date(2026, 3, int(name.removeprefix("day")))
         counts = {"boards": 10, "observed": observed, "recent": 10, "postings": 5, "postings_observed": 5}
-        draft.write(
-            COVERAGE, f"day={day}", pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}]), {}
-        )
+        rows = [{"day": day, "source": source, "country": "ZZ", **counts} for source in ("all", "x")]
+        draft.write(COVERAGE, f"day={day}", pl.LazyFrame(rows), {})
     return draft
 
 
 def observed(store: Store) -> list[Any]:
-    return store.scan(COVERAGE).collect()["observed"].to_list()
+    return store.scan(COVERAGE).filter(source="all").collect()["observed"].to_list()
 
 
 def verdicts(store: Store, day: int) -> pl.DataFrame:
@@ -54,7 +53,7 @@ def test_what_stands_is_put_in_place_with_its_verdicts(store: Store, tmp_path: P
 
 
 def test_a_refused_day_keeps_itself_and_later_days_out_and_earlier_ones_in(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"coverage day=2026-03-03: observed_is_in_panel fails: 1 offending") as refusal:
+    with pytest.raises(Refused, match=r"coverage day=2026-03-03: observed_is_in_panel fails: 2 offending") as refusal:
         put_in_place(drafted(store, tmp_path / "draft", day2=9, day3=11, day4=8))
     assert "\n" not in str(refusal.value)
     assert store.partitions(COVERAGE) == ["day=2026-03-02"]
