@@ -115,12 +115,11 @@ def _beside(draft: Draft, table: Table, periods: Sequence[str]) -> pl.LazyFrame:
 
 
 def _periods_beside(draft: Draft, table: Table, periods: Sequence[str]) -> Sequence[str]:
-    """What a table has of `periods`: the days of months where it is kept by day."""
+    """What a table has of `periods`: of months their days, where it is kept by day."""
     if table.partition == "none":
         return ["all"]
-    months = {period.removeprefix("month=") for period in periods if period.startswith("month=")}
-    if table.partition == "day" and months:
-        return [name for name in draft.partitions(table) if name.removeprefix("day=")[: len("2026-01")] in months]
+    if table.partition == "day" and periods[0].startswith("month="):
+        return [name for name in draft.partitions(table) if f"month={name[len('day=') : -len('-31')]}" in periods]
     return periods
 
 
