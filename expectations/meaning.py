@@ -10,6 +10,7 @@ import polars as pl
 
 from expectations import identities
 from expectations.contracts import ALL_COUNTRIES, NO_ROLE, OBSERVED, SUMS_OF_ROLES, Table, Verdict
+from expectations.identities import HALF_A_STEP
 from expectations.tables.decomposition import COMPONENTS
 from expectations.tables.demand import WITHHELD
 from expectations.tables.employers import MANAGERS_BY
@@ -20,9 +21,6 @@ Rule = pl.Expr | Callable[[Case], pl.LazyFrame]
 
 LISTING = (*OBSERVED, "partial")
 """The statuses of crawls that saw postings. A partial crawl saw some: enough to sight them, not to miss the others."""
-
-HALF_A_STEP = 0.51e-6
-"""Rounding to six decimals, with room for the last bit of a float."""
 
 
 def closings_need_a_complete_crawl(case: Case) -> pl.LazyFrame:
@@ -82,6 +80,18 @@ def vacancies_have_one_requisition(case: Case) -> pl.LazyFrame:
     return stated.filter(pl.col("requisition_mark").n_unique().over("partition", "vacancy_id", "employer_mark") > 1)
 
 
+def accepted_links_join(case: Case) -> pl.LazyFrame:
+    """What is taken for the same vacancy is one in `vacancies`; a link that a ruling takes back is no longer accepted."""
+    pairs = case.rows.filter("is_accepted")
+    ends = pl.concat([pairs.select("day", "posting_key"), pairs.select("day", posting_key="other_key")])
+    # Few postings are linked on a day: a million others need not be joined twice.
+    held = case.frames["vacancies"].select("day", "posting_key", "vacancy_id")
+    held = held.join(ends, on=["day", "posting_key"], how="semi")
+    others = held.select("day", other_key="posting_key", other_id="vacancy_id")
+    both = pairs.join(held, on=["day", "posting_key"], how="left").join(others, on=["day", "other_key"], how="left")
+    return both.filter((pl.col("vacancy_id") != pl.col("other_id")).fill_null(True))
+
+
 def share_is_that_of_demand(case: Case) -> pl.LazyFrame:
     """What is taken apart is what was published, to the last digit."""
     cells = case.frames["demand_monthly"].filter(country=ALL_COUNTRIES, rung="any")
@@ -94,21 +104,30 @@ def share_is_that_of_demand(case: Case) -> pl.LazyFrame:
 
 
 SHARE_OUTSIDE = ~pl.col("share").is_between(pl.col("low"), pl.col("high"))
+INTERVAL_MISSING = pl.col("share").is_not_null() & pl.any_horizontal(
+    pl.col("low", "high", "low_all", "high_all").is_null()
+)
 INTERVAL_OUTSIDE = (pl.col("low") < pl.col("low_all")) | (pl.col("high") > pl.col("high_all"))
 
 DEMAND: dict[str, Rule] = {
     "role_is_in_taxonomy": role_is_in_taxonomy,
     "stock_follows_from_flows": identities.stock_follows_from_flows,
     "roles_sum_to_any_social": identities.roles_sum_to_any_social,
+    "shares_are_of_their_whole": identities.shares_are_of_their_whole,
     "shares_sum_to_one": identities.shares_sum_to_one,
     "rungs_sum_to_any": identities.rungs_sum_to_any,
     "countries_fit_into_all": identities.countries_fit_into_all,
     "whole_has_no_moves": identities.IS_WHOLE & ((pl.col("moved_in") != 0) | (pl.col("moved_out") != 0)),
+    "share_has_intervals": INTERVAL_MISSING,
     "interval_holds_share": SHARE_OUTSIDE,
     "interval_of_all_roles_is_wider": INTERVAL_OUTSIDE,
     "suppressed_is_blank": pl.col("is_suppressed") & pl.any_horizontal(pl.col(WITHHELD).is_not_null()),
     "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
     "carried_is_open": pl.col("carried") > pl.col("open"),
+    "open_is_sighted_or_carried": pl.col("open") > pl.col("sighted") + pl.col("carried"),
+    "employers_have_postings": (pl.col("employers") > pl.col("open"))
+    | ((pl.col("employers") == 0) & (pl.col("open") > 0)),
+    "effective_are_employers": identities.effective_are_employers,
     "vacancies_are_advertised": (pl.col("vacancies") > pl.col("open"))
     | ((pl.col("vacancies") == 0) & (pl.col("open") > 0)),
 }
@@ -136,6 +155,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "unseen_ends_are_no_outflow": pl.col("closed_reason").is_in(UNSEEN_ENDS) & (pl.col("event") == "closed"),
         "only_open_is_counted": pl.col("is_counted") & (pl.col("status") != "open"),
         "open_has_not_closed": (pl.col("status") == "open") != pl.col("closed_on").is_null(),
+        "closing_has_a_reason": pl.col("closed_on").is_null() != pl.col("closed_reason").is_null(),
         "days_are_in_order": ~pl.col("last_seen_on").is_between(pl.col("first_seen_on"), pl.col("day")),
     },
     "vacancies": {
@@ -144,6 +164,7 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "links": {
         "links_lead_to_another": pl.col("posting_key") == pl.col("other_key"),
+        "accepted_links_join": accepted_links_join,
     },
     "closings": {
         "closings_are_of_their_month": pl.col("closed_on").dt.strftime("%Y-%m") != pl.col("month"),
@@ -164,12 +185,17 @@ RULES: dict[str, dict[str, Rule]] = {
     "coverage": {
         "observed_is_in_panel": pl.max_horizontal("observed", "recent") > pl.col("boards"),
         "observed_is_open": pl.col("postings_observed") > pl.col("postings"),
+        "sources_sum_to_all": identities.sources_sum_to_all,
     },
     "demand_daily": {
         **DEMAND,
         "stock_is_the_counted_postings": identities.stock_is_the_counted_postings,
+        "flows_are_the_events": identities.flows_are_the_events,
     },
-    "demand_monthly": DEMAND,
+    "demand_monthly": {
+        **DEMAND,
+        "months_sum_up_their_days": identities.months_sum_up_their_days,
+    },
     "decomposition": {
         "change_is_of_the_shares": (pl.col("change") - pl.col("share") + pl.col("share_before")).abs()
         > 3 * HALF_A_STEP,
@@ -195,6 +221,7 @@ RULES: dict[str, dict[str, Rule]] = {
         .otherwise((pl.col("low") > 0.5) | (pl.col("high") < 0.5)),
         "holm_is_no_bolder": (pl.col("p_holm") < pl.col("p_value"))
         | ((pl.col("verdict_holm") != "undetermined") & (pl.col("verdict_holm") != pl.col("verdict"))),
+        "every_definition_is_asked": identities.every_definition_is_asked,
         "leaving_out_adds_none": identities.leaving_out_adds_none,
         "n_is_the_stock": identities.n_is_the_stock,
     },
@@ -223,11 +250,11 @@ def judge(table: Table, frames: Frames, partitions: Sequence[str]) -> list[Verdi
     """What the rules of `table` say about each of `partitions`: one verdict per partition × rule, all of severity error.
 
     `frames` holds rows by table name: `table` itself and what its rules compare it with (`lifecycle` needs crawls; `crawls`
-    sources; `vacancies` lifecycle; `sightings` crawls; `contents` sightings; `postings` contents and roles; `demand_daily`
-    lifecycle and roles; `demand_monthly`, `shares_adjusted` and `durations` roles; `managers`, `employers` and
-    `decomposition` demand_monthly). It may reach back: rows of other partitions are not judged. The tables of demand must
-    reach back to the partition before the first one judged, where there is one. Raises `KeyError` if a frame that a rule
-    needs is missing.
+    sources; `vacancies` lifecycle; `links` vacancies; `sightings` crawls; `contents` sightings; `postings` contents and
+    roles; `demand_daily` lifecycle and roles; `demand_monthly` roles, and demand_daily with all days of the months judged;
+    `shares_adjusted` and `durations` roles; `managers`, `employers` and `decomposition` demand_monthly). It may reach back:
+    rows of other partitions are not judged. The tables of demand must reach back to the partition before the first one
+    judged, where there is one. Raises `KeyError` if a frame that a rule needs is missing.
     """
     rules, case = RULES.get(table.name, {}), Case(table, frames, partitions)
     judged: list[Verdict] = []

@@ -3,9 +3,9 @@
 import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, OBSERVED
+from expectations.tables.coverage import ALL_SOURCES
 from transforms.endings import OBSERVED_WITHIN_DAYS
 
-ALL_SOURCES = "all"
 BOARD_DAY = ["day", "source", "board"]
 _OBSERVED = pl.col("observed") / pl.col("boards")
 

@@ -20,8 +20,9 @@ COMPARED_WITH = {
     "postings": ("contents", "roles"),
     "lifecycle": ("crawls",),
     "vacancies": ("lifecycle",),
+    "links": ("vacancies",),
     "demand_daily": ("lifecycle", "roles"),
-    "demand_monthly": ("roles",),
+    "demand_monthly": ("demand_daily", "roles"),
     "shares_adjusted": ("roles",),
     "managers": ("demand_monthly",),
     "employers": ("demand_monthly",),
@@ -110,7 +111,16 @@ def _by_itself(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdi
 
 
 def _beside(draft: Draft, table: Table, periods: Sequence[str]) -> pl.LazyFrame:
-    return draft.scan(table, ["all"] if table.partition == "none" else periods)
+    return draft.scan(table, _periods_beside(draft, table, periods))
+
+
+def _periods_beside(draft: Draft, table: Table, periods: Sequence[str]) -> Sequence[str]:
+    """What a table has of `periods`: of months their days, where it is kept by day."""
+    if table.partition == "none":
+        return ["all"]
+    if table.partition == "day" and periods[0].startswith("month="):
+        return [name for name in draft.partitions(table) if f"month={name[len('day=') : -len('-31')]}" in periods]
+    return periods
 
 
 def _against_history(draft: Draft, table: Table, periods: Sequence[str]) -> list[Verdict]:

@@ -5,6 +5,8 @@ import polars as pl
 from expectations.contracts import Column, Table
 from expectations.tables.shared import DAY, SOURCE
 
+ALL_SOURCES = "all"
+
 COVERAGE = Table(
     name="coverage",
     doc="How much of the panel was seen. Source `all` sums the sources, country `ZZ` the countries.",

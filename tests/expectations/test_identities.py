@@ -11,6 +11,8 @@ from expectations import identities
 from expectations.contracts import TWELVE_ROLES
 from expectations.tables import TABLES
 from expectations.tables.demand import FLOWS
+from expectations.tables.lifecycle import EVENTS
+from expectations.tables.managers import DEFINITIONS
 from expectations.tally import Case
 
 Fill = Callable[..., pl.LazyFrame]
@@ -149,6 +151,103 @@ def test_the_stock_is_what_the_lifecycle_counts(fill: Fill) -> None:
         assert offenders(identities.stock_is_the_counted_postings, rows, lifecycle=lifecycle) == found
 
 
+def test_flows_are_what_lifecycle_says_that_happened(fill: Fill) -> None:
+    events = ["opened", "closed", "closed", "left_unobserved", None]
+    lifecycle = fill(TABLES["lifecycle"], role=["paid_social", "paid_social", "none", "none", "none"], event=events)
+    cells = {"role": ["any", "any_social", "paid_social", "streamer"], "country": "ZZ", "rung": "any"}
+    there = {"opened": [1, 1, 1, 0], "closed": [2, 1, 1, 0], "left_unobserved": [1, 0, 0, 0]}
+    rule = identities.flows_are_the_events
+    assert offenders(rule, fill(DAILY, **cells, **there), lifecycle=lifecycle) == []
+    for name in EVENTS:
+        for place in range(4):
+            flow = list(there.get(name, [0] * 4))
+            flow[place] += 1
+            rows = fill(DAILY, **cells, **{**there, name: flow})
+            assert offenders(rule, rows, lifecycle=lifecycle) == ["day=2026-01-08"]
+
+
+def test_flows_of_a_country_or_rung_are_not_compared_with_all(fill: Fill) -> None:
+    rows = fill(DAILY, role="any", country=["DE", "ZZ"], rung=["any", "manager"], opened=1)
+    assert offenders(identities.flows_are_the_events, rows, lifecycle=fill(TABLES["lifecycle"], rows=0)) == []
+
+
+def months_that_differ(fill: Fill, **given_columns: object) -> list[str]:
+    """Months in which a table of one cell is not what three days of it make: 5 open, then 6, then 4."""
+    cells = {"role": "any", "country": "ZZ", "rung": "any"}
+    days = {
+        "open": [5, 6, 4],
+        "employers": [3, 3, 2],
+        "opened": [0, 2, 1],
+        "closed": [0, 1, 3],
+        "share": [0.3, 0.2, 0.4],
+    }
+    month = {"open": 4, "employers": 2, "opened": 3, "closed": 4, "share": 0.4}
+    frames = {
+        "demand_daily": fill(DAILY, day=DAYS, **cells, **days),
+        "demand_monthly": fill(MONTHLY, **{**cells, **month, **given_columns}),
+    }
+    found = identities.months_sum_up_their_days(Case(MONTHLY, frames, ["month=2026-01"])).collect()
+    return found["partition"].to_list()
+
+
+def test_a_month_is_the_sum_of_its_days_and_the_stock_of_the_last(fill: Fill) -> None:
+    assert months_that_differ(fill) == []
+    wrong = {"open": 5, "employers": 3, "opened": 4, "closed": 3, "entered": 1, "share": 0.3, "low": 0.1, "n_eff": 2.0}
+    for name, value in wrong.items():
+        assert months_that_differ(fill, **{name: value}) == ["month=2026-01"]
+    assert months_that_differ(fill, share=None) == ["month=2026-01"]
+
+
+def test_a_month_has_the_cells_of_its_days(fill: Fill) -> None:
+    assert months_that_differ(fill, rows=0) == ["month=2026-01"]
+    assert months_that_differ(fill, country=["ZZ", "DE"]) == ["month=2026-01"]
+
+
+def test_a_cell_that_is_gone_at_the_end_of_the_month_is_empty(fill: Fill) -> None:
+    cells = {"role": "any", "country": ["ZZ", "DE", "ZZ"], "rung": "any"}
+    daily = fill(DAILY, day=[DAYS[0], DAYS[0], DAYS[1]], open=[2, 1, 1], closed=[0, 1, 1], **cells)
+    for stock, found in ((0, []), (1, ["month=2026-01"])):
+        monthly = fill(MONTHLY, role="any", country=["ZZ", "DE"], rung="any", open=[1, stock], closed=1)
+        case = Case(MONTHLY, {"demand_daily": daily, "demand_monthly": monthly}, ["month=2026-01"])
+        assert identities.months_sum_up_their_days(case).collect()["partition"].to_list() == found
+
+
+WHOLES = {
+    "role": ["any", "any_social", "paid_social", "paid_social", "any_social"],
+    "country": "ZZ",
+    "rung": ["any", "any", "any", "manager", "manager"],
+    "open": [12, 6, 4, 2, 3],
+    "employers": [8, 5, 3, 2, 2],
+}
+
+
+def test_a_share_is_of_the_roles_and_theirs_of_all_postings(fill: Fill) -> None:
+    right = [None, 0.5, 0.666667, 0.333333, 0.25]
+    assert offenders(identities.shares_are_of_their_whole, fill(DAILY, **WHOLES, share=right)) == []
+    for place in range(1, 5):
+        wrong = [share and (share + 2e-6 if at == place else share) for at, share in enumerate(right)]
+        found = offenders(identities.shares_are_of_their_whole, fill(DAILY, **WHOLES, share=wrong))
+        assert found == ["day=2026-01-08"]
+
+
+def test_a_share_is_of_its_own_day_and_country(fill: Fill) -> None:
+    roles = {"role": ["any_social", "paid_social"] * 3, "rung": "any", "open": [4, 1, 8, 4, 2, 2]}
+    places = {"day": [DAYS[0]] * 4 + [DAYS[1]] * 2, "country": ["ZZ", "ZZ", "DE", "DE", "DE", "DE"]}
+    shares = [None, 0.25, None, 0.5, None, 1.0]
+    assert offenders(identities.shares_are_of_their_whole, fill(DAILY, **roles, **places, share=shares)) == []
+
+
+def test_a_share_of_what_is_not_there_is_found(fill: Fill) -> None:
+    alone = fill(DAILY, role="paid_social", country="DE", rung="any", open=[1], share=1.0)
+    assert offenders(identities.shares_are_of_their_whole, alone) == ["day=2026-01-08"]
+
+
+def test_no_more_employers_are_effective_than_there_are(fill: Fill) -> None:
+    for effective, found in (([8.0, 8.0, 5.0, 5.0, 8.0], []), ([8.0, 8.0, 5.001, 5.0, 8.0], ["day=2026-01-08"])):
+        rows = fill(DAILY, **WHOLES, n_eff=effective)
+        assert offenders(identities.effective_are_employers, rows) == found
+
+
 def test_adjusted_shares_sum_to_one_where_none_is_withheld(fill: Fill) -> None:
     table, months = TABLES["shares_adjusted"], ["2026-01", "2026-01", "2026-02", "2026-02", "2026-03", "2026-03"]
     withheld = [False, False, False, False, False, True]
@@ -159,6 +258,7 @@ def test_adjusted_shares_sum_to_one_where_none_is_withheld(fill: Fill) -> None:
 
 
 MANAGERS = TABLES["managers"]
+IS_INFLOW = pl.col("flow") == "inflow"
 
 
 def _judged(rule: Rule, rows: pl.LazyFrame, **others: pl.LazyFrame) -> list[str]:
@@ -170,6 +270,15 @@ def test_who_leaves_out_more_counts_no_more(fill: Fill) -> None:
     for n, found in (([9, 8, 7, 6], []), ([9, 8, 7, 8], ["month=2026-01"]), ([9, 10, 7, 6], ["month=2026-01"])):
         rows = fill(MANAGERS, exclusions=ways, n=n)
         assert _judged(identities.leaving_out_adds_none, rows) == found
+
+
+def test_each_way_to_ask_is_asked_under_all_definitions(fill: Fill) -> None:
+    ways = {"definition": list(DEFINITIONS) * 2, "flow": ["stock"] * 5 + ["inflow"] * 5}
+    whole = fill(MANAGERS, **ways)
+    assert _judged(identities.every_definition_is_asked, whole) == []
+    for left_out in (pl.col("definition").is_in(["D3", "D4", "D5"]), (pl.col("definition") == "D1") & IS_INFLOW):
+        found = _judged(identities.every_definition_is_asked, whole.filter(~left_out))
+        assert set(found) == {"month=2026-01"}
 
 
 def test_managers_are_asked_of_the_stock_that_demand_counts(fill: Fill) -> None:
@@ -185,3 +294,21 @@ def test_employers_together_hold_the_stock(fill: Fill) -> None:
         rows = fill(TABLES["employers"], role="brand_persona", employer=["Acme", "Bolt"], open=counts)
         case = Case(TABLES["employers"], {"employers": rows, "demand_monthly": stock}, ["month=2026-01"])
         assert identities.employers_hold_the_stock(case).collect()["partition"].to_list() == found
+
+
+def test_sources_together_are_all_of_them(fill: Fill) -> None:
+    table = TABLES["coverage"]
+    whole = {"boards": 5, "observed": 4, "recent": 5, "postings": 9, "postings_observed": 7}
+    first = {"boards": 2, "observed": 2, "recent": 2, "postings": 6, "postings_observed": 6}
+    for stray in (None, *whole):
+        counts = {name: [n + (name == stray), first[name], n - first[name]] for name, n in whole.items()}
+        rows = fill(table, source=["all", "lever", "ashby"], country="ZZ", **counts)
+        found = identities.sources_sum_to_all(Case(table, {table.name: rows}, ["day=2026-01-08"])).collect()
+        assert found["partition"].to_list() == (["day=2026-01-08"] if stray else [])
+
+
+def test_a_country_that_all_sources_do_not_name_is_found(fill: Fill) -> None:
+    table = TABLES["coverage"]
+    rows = fill(table, source="lever", country="DE", boards=[1])
+    found = identities.sources_sum_to_all(Case(table, {table.name: rows}, ["day=2026-01-08"])).collect()
+    assert found["partition"].to_list() == ["day=2026-01-08"]

@@ -44,6 +44,8 @@ ROW_RULES = [
     ("lifecycle", "only_open_is_counted", {**OPEN, "is_counted": True}, {**CLOSED, "is_counted": True}),
     ("lifecycle", "open_has_not_closed", OPEN, {"status": "open", "closed_on": DAY}),
     ("lifecycle", "open_has_not_closed", CLOSED, {**CLOSED, "closed_on": None}),
+    ("lifecycle", "closing_has_a_reason", CLOSED, {**CLOSED, "closed_reason": None}),
+    ("lifecycle", "closing_has_a_reason", OPEN, {**OPEN, "closed_reason": "http_gone"}),
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "first_seen_on": date(2026, 1, 9)}),
     ("lifecycle", "days_are_in_order", OPEN, {**OPEN, "last_seen_on": date(2026, 1, 9)}),
     ("links", "links_lead_to_another", {"posting_key": "a", "other_key": "b"}, {"posting_key": "a", "other_key": "a"}),
@@ -63,10 +65,17 @@ ROW_RULES = [
     ("coverage", "observed_is_open", {"postings": 2, "postings_observed": 2}, {"postings": 2, "postings_observed": 3}),
     ("demand_daily", "interval_holds_share", PUBLISHED, {**PUBLISHED, "low": 0.41}),
     ("demand_daily", "interval_holds_share", {"share": None}, {**PUBLISHED, "high": 0.39}),
+    ("demand_daily", "share_has_intervals", AT_ONCE, {**AT_ONCE, "low": None}),
+    ("demand_daily", "share_has_intervals", {"share": None}, {**AT_ONCE, "high": None}),
+    ("demand_monthly", "share_has_intervals", AT_ONCE, {**AT_ONCE, "low_all": None}),
+    ("demand_monthly", "share_has_intervals", AT_ONCE, {**AT_ONCE, "high_all": None}),
     ("demand_daily", "suppressed_is_blank", SUPPRESSED, {**SUPPRESSED, "index": 100.0}),
     ("demand_daily", "suppressed_is_blank", PUBLISHED, {**SUPPRESSED, **PUBLISHED}),
     ("demand_daily", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
     ("demand_daily", "carried_is_open", {"open": 3, "carried": 3}, {"open": 3, "carried": 4}),
+    ("demand_daily", "open_is_sighted_or_carried", {"open": 3, "sighted": 4}, {"open": 3, "sighted": 1, "carried": 1}),
+    ("demand_daily", "employers_have_postings", {"open": 3, "employers": 3}, {"open": 3, "employers": 4}),
+    ("demand_monthly", "employers_have_postings", {"open": 0, "employers": 0}, {"open": 3, "employers": 0}),
     ("demand_daily", "vacancies_are_advertised", {"open": 3, "vacancies": 1}, {"open": 3, "vacancies": 4}),
     ("demand_monthly", "vacancies_are_advertised", {"open": 0, "vacancies": 0}, {"open": 3, "vacancies": 0}),
     ("demand_daily", "whole_has_no_moves", WHOLE, {**WHOLE, "moved_in": 1, "moved_out": 1}),
@@ -185,6 +194,29 @@ def test_a_vacancy_has_one_requisition_of_an_employer(fill: Fill, stated: list[i
     assert broken("vacancies", frames, "day=2026-01-08") == rules
 
 
+JOINED, APART = ["a", "a"], ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "vacancy", "is_accepted", "rules"),
+    [
+        (["a", "b"], JOINED, True, []),
+        (["a", "b"], APART, True, ["accepted_links_join"]),
+        (["a", "b"], APART, False, []),
+        (["a", "c"], JOINED, True, ["accepted_links_join"]),
+        (["c", "d"], JOINED, True, ["accepted_links_join"]),
+    ],
+)
+def test_an_accepted_link_makes_one_vacancy(
+    fill: Fill, keys: list[str], vacancy: list[str], is_accepted: bool, rules: list[str]
+) -> None:
+    frames = {
+        "links": fill(TABLES["links"], posting_key="b", other_key="a", is_accepted=is_accepted),
+        "vacancies": fill(TABLES["vacancies"], posting_key=keys, vacancy_id=vacancy),
+    }
+    assert broken("links", frames, "day=2026-01-08") == rules
+
+
 @pytest.mark.parametrize(("source", "rules"), [("lever", []), ("myspace", ["crawls_have_a_source"])])
 def test_whatever_was_observed_points_to_the_card_of_its_source(fill: Fill, source: str, rules: list[str]) -> None:
     frames = {
@@ -221,13 +253,17 @@ def test_a_role_is_one_of_the_taxonomy_in_force(fill: Fill, role: str, rules: li
 
 
 def test_every_table_of_demand_keeps_the_identities(fill: Fill) -> None:
-    lifecycle = fill(TABLES["lifecycle"], is_counted=True)
-    cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "open": 1, "vacancies": 1, "entered": 1}
+    lifecycle = fill(TABLES["lifecycle"], is_counted=True, event="entered")
+    stock = {"open": 1, "vacancies": 1, "sighted": 1, "employers": 1}
+    cells = {"role": "any", "country": "ZZ", "rung": ["any", "manager"], "entered": 1, **stock}
     daily = {"demand_daily": fill(TABLES["demand_daily"], **cells), "lifecycle": lifecycle}
     daily["roles"] = fill(TABLES["roles"])
     assert broken("demand_daily", daily, "day=2026-01-08") == []
-    monthly = {"demand_monthly": fill(TABLES["demand_monthly"], **{**cells, "entered": 0}), "roles": daily["roles"]}
-    assert broken("demand_monthly", monthly, "month=2026-01") == ["stock_follows_from_flows"]
+    monthly = {**daily, "demand_monthly": fill(TABLES["demand_monthly"], **cells)}
+    assert broken("demand_monthly", monthly, "month=2026-01") == []
+    monthly["demand_monthly"] = monthly["demand_monthly"].with_columns(entered=pl.lit(0, pl.Int64))
+    rules = ["stock_follows_from_flows", "months_sum_up_their_days"]
+    assert broken("demand_monthly", monthly, "month=2026-01") == rules
 
 
 def test_a_failed_rule_says_how_often_and_where(fill: Fill) -> None:

@@ -22,7 +22,7 @@ TERRITORIES = """
 east west north south central mid northeast northwest southeast southwest midwest eastern western northern southern coast atlantic
 pacific mountain america americas amer latam latin emea eu europe dach benelux nordics uki cee iberia mena africa apac apj anz asia
 global us est cst mst pst time zone zones region territory tola socal norcal continental
-""".split()
+"""
 """Where one sells or serves: a further part of nothing else names no team. Eight labelled pairs over one text are so."""
 JOINING = ["and", "or", "of", "the", "for", "in", "at", "with"]
 """“Keeper of Lamps” is “Keeper, Lamps”: 87 titles at 55 employers."""
@@ -73,7 +73,11 @@ def _further(titles: pl.LazyFrame) -> pl.LazyFrame:
     """row and the words of all parts of the title behind its first one, but for those that only say where."""
     part = pl.col("title").str.replace_all(BEHIND, "|").str.split("|")
     parts = titles.select("row", "place_words", part=part).explode("part")
-    left = words(pl.col("part")).list.set_difference("place_words").list.set_difference(_listed(ANYWHERE + TERRITORIES))
+    left = (
+        words(pl.col("part"))
+        .list.set_difference("place_words")
+        .list.set_difference(_listed(ANYWHERE + TERRITORIES.split()))
+    )
     parts = parts.with_columns(left=left).filter(pl.col("left").list.len() > 0)
     return parts.group_by("row").agg(further=pl.col("left").slice(1).explode())
 

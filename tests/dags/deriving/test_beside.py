@@ -20,8 +20,8 @@ def draft_day(draft: Draft, day: date) -> None:
     """Coverage of ten boards a day, of which twelve were observed on the third: that breaks a rule."""
     observed = 12 if day == DAYS[2] else 9
     counts = {"boards": 10, "observed": observed, "recent": 10, "postings": 5, "postings_observed": 5}
-    row = {"day": day, "source": "all", "country": "ZZ", **counts}
-    draft.write(COVERAGE, f"day={day}", pl.LazyFrame([row]), {})
+    rows = [{"day": day, "source": source, "country": "ZZ", **counts} for source in ("all", "x")]
+    draft.write(COVERAGE, f"day={day}", pl.LazyFrame(rows), {})
     hold(draft, LIFECYCLE, day)
 
 

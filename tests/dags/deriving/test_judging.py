@@ -25,19 +25,18 @@ def store(tmp_path: Path) -> Store:
 
 
 def drafted(store: Store, folder: Path, **observed_by_day: int) -> Draft:
-    """A draft of `coverage`, ten boards a day: more than ten observed break a rule of meaning."""
+    """A draft of `coverage`, ten boards of one source a day: more than ten observed break a rule of meaning."""
     draft = Draft(store, folder, {})
     for name, observed in observed_by_day.items():
         day = date(2026, 3, int(name.removeprefix("day")))
         counts = {"boards": 10, "observed": observed, "recent": 10, "postings": 5, "postings_observed": 5}
-        draft.write(
-            COVERAGE, f"day={day}", pl.LazyFrame([{"day": day, "source": "all", "country": "ZZ", **counts}]), {}
-        )
+        rows = [{"day": day, "source": source, "country": "ZZ", **counts} for source in ("all", "x")]
+        draft.write(COVERAGE, f"day={day}", pl.LazyFrame(rows), {})
     return draft
 
 
 def observed(store: Store) -> list[Any]:
-    return store.scan(COVERAGE).collect()["observed"].to_list()
+    return store.scan(COVERAGE).filter(source="all").collect()["observed"].to_list()
 
 
 def verdicts(store: Store, day: int) -> pl.DataFrame:
@@ -54,7 +53,7 @@ def test_what_stands_is_put_in_place_with_its_verdicts(store: Store, tmp_path: P
 
 
 def test_a_refused_day_keeps_itself_and_later_days_out_and_earlier_ones_in(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"coverage day=2026-03-03: observed_is_in_panel fails: 1 offending") as refusal:
+    with pytest.raises(Refused, match=r"coverage day=2026-03-03: observed_is_in_panel fails: 2 offending") as refusal:
         put_in_place(drafted(store, tmp_path / "draft", day2=9, day3=11, day4=8))
     assert "\n" not in str(refusal.value)
     assert store.partitions(COVERAGE) == ["day=2026-03-02"]
@@ -92,6 +91,24 @@ def test_a_fall_is_found_at_the_end_whatever_was_judged_beside(store: Store, tmp
     ):
         put_in_place(draft, early)
     assert store.partitions(TABLES["sightings"]) == [f"day={day}" for day in days[:-1]]
+
+
+@pytest.mark.parametrize(("opened", "holds"), [(3, True), (8, False)])
+def test_a_month_is_held_against_its_own_days(store: Store, tmp_path: Path, opened: int, holds: bool) -> None:
+    draft = Draft(store, tmp_path / "draft", {})
+    for day, flow in ((date(2026, 2, 28), 5), (date(2026, 3, 1), 1), (date(2026, 3, 2), 2)):
+        draft.write(TABLES["demand_daily"], f"day={day}", whole_market(day=day, opened=flow), {})
+    month = {"month": "2026-03", "last_on": date(2026, 3, 2), "days": 2, "is_complete": False, "mean_open": 0.0}
+    draft.write(TABLES["demand_monthly"], "month=2026-03", whole_market(**month, opened=opened), {})
+    found = by_themselves(draft, [("demand_monthly", "month=2026-03")])
+    assert [one.is_success for one in found if one.expectation == "months_sum_up_their_days"] == [holds]
+
+
+def whole_market(**given: object) -> pl.LazyFrame:
+    """A row of demand of all postings, with nothing open."""
+    cell = {"role": "any", "country": "ZZ", "rung": "any", "is_suppressed": True}
+    counts = {column.name: 0 for column in TABLES["demand_daily"].columns if column.dtype == pl.Int64}
+    return pl.LazyFrame([{**cell, **counts, **given}])
 
 
 def show(draft: Draft, day: date, postings: int) -> None:
