@@ -203,6 +203,7 @@ RULES: dict[str, dict[str, Rule]] = {
         > (len(COMPONENTS) + 1) * HALF_A_STEP,
         "components_are_told_together": pl.any_horizontal(pl.col(COMPONENTS).is_null())
         != pl.all_horizontal(pl.col(COMPONENTS).is_null()),
+        "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
         "matched_are_boards": pl.col("matched_boards") > pl.col("boards"),
         "share_is_that_of_demand": share_is_that_of_demand,
     },
@@ -239,6 +240,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "role_is_in_taxonomy": role_is_in_taxonomy,
         "interval_holds_adjusted_share": ~pl.col("adjusted_share").is_between(pl.col("low"), pl.col("high")),
         "adjusted_shares_sum_to_one": identities.adjusted_shares_sum_to_one,
+        "suppression_has_a_reason": pl.col("is_suppressed") == pl.col("suppressed_why").is_null(),
         "suppressed_is_blank": pl.col("is_suppressed")
         & pl.any_horizontal(pl.col("share", "adjusted_share", "low", "high").is_not_null()),
     },

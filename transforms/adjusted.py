@@ -66,7 +66,9 @@ FIGURES = ("adjusted_share", "low", "high")
 def beside(monthly: pl.LazyFrame, adjusted: pl.LazyFrame, gold: pl.LazyFrame) -> pl.LazyFrame:
     """The table `shares_adjusted`: what `demand_monthly` says of each role, and beside it what `adjust` made of it."""
     roles = monthly.filter(pl.col("role").is_in(_roles()), country="ZZ", rung="any")
-    joined = roles.select("month", "role", "open", "share", "is_suppressed").join(adjusted, on="role", how="left")
+    joined = roles.select("month", "role", "open", "share", "is_suppressed", "suppressed_why").join(
+        adjusted, on="role", how="left"
+    )
     is_shown = pl.when(~pl.col("is_suppressed"))
     versions = gold.select(gold_version=pl.col("taxonomy_version").first())
     return joined.join(versions, how="cross").with_columns(

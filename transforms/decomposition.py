@@ -24,6 +24,7 @@ from transforms.taxonomy import taxonomy
 UNITS = 10**12
 """A sum of whole units does not depend on the order of its terms, a sum of floats does."""
 BOARD = ("source", "board")
+NOTHING_BEFORE = "the month before has no such share"
 
 
 def decompose(
@@ -107,12 +108,17 @@ def _share(part: str, whole: str, where: pl.Expr | None = None) -> pl.Expr:
 def _beside(month: str, monthly: pl.LazyFrame) -> pl.LazyFrame:
     """The shares of both months, each role once; withheld where either is."""
     everywhere = monthly.filter(pl.col("role") != "any", country=ALL_COUNTRIES, rung="any")
-    shares = everywhere.select("month", "role", "share", "is_suppressed")
+    shares = everywhere.select("month", "role", "share", "is_suppressed", "suppressed_why")
     earlier = shares.filter(pl.col("month") < month).select(
-        "role", month_before="month", share_before="share", was_suppressed="is_suppressed"
+        "role",
+        month_before="month",
+        share_before="share",
+        was_suppressed="is_suppressed",
+        why_before="suppressed_why",
     )
     rows = shares.filter(pl.col("month") == month).join(earlier, on="role", how="left")
     is_suppressed = pl.col("is_suppressed") | pl.col("was_suppressed").fill_null(True)
-    rows = rows.with_columns(is_suppressed=is_suppressed)
+    why = pl.coalesce("suppressed_why", "why_before", pl.when(is_suppressed).then(pl.lit(NOTHING_BEFORE)))
+    rows = rows.with_columns(is_suppressed=is_suppressed, suppressed_why=why)
     shown = [pl.when(~pl.col("is_suppressed")).then(name).alias(name) for name in ("share", "share_before")]
     return rows.with_columns(shown).with_columns(change=pl.col("share") - pl.col("share_before"))

@@ -34,6 +34,7 @@ SHARES_ADJUSTED = Table(
             low=0,
         ),
         Column("is_suppressed", pl.Boolean, "Shares and interval are withheld, as in `demand_monthly`."),
+        Column("suppressed_why", pl.String, "Why they are withheld.", is_nullable=True),
         Column("gold_version", pl.String, "Version and digest of the taxonomy that `gold` was measured with."),
         Column("method", pl.String, "How it was adjusted, in a line."),
     ),

@@ -39,5 +39,8 @@ DECOMPOSITION = Table(
         Column(
             "is_suppressed", pl.Boolean, "Shares and components are withheld, as in `demand_monthly` of either month."
         ),
+        Column(
+            "suppressed_why", pl.String, "Why they are withheld, in this month or else in the other.", is_nullable=True
+        ),
     ),
 )

@@ -97,6 +97,8 @@ ROW_RULES = [
     ("decomposition", "components_sum_to_change", CHANGE, {**CHANGE, "entry": 0.00001}),
     ("decomposition", "components_sum_to_change", {**CHANGE, **UNTOLD}, {**CHANGE, "within": 0.21}),
     ("decomposition", "components_are_told_together", {**CHANGE, **UNTOLD}, {**CHANGE, "exit": None}),
+    ("decomposition", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
+    ("shares_adjusted", "suppression_has_a_reason", SUPPRESSED, {"is_suppressed": True}),
     ("decomposition", "matched_are_boards", {"boards": 2, "matched_boards": 2}, {"boards": 1, "matched_boards": 2}),
     ("demand_monthly", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "low_all": 0.31}),
     ("demand_daily", "interval_of_all_roles_is_wider", AT_ONCE, {**AT_ONCE, "high_all": 0.49}),

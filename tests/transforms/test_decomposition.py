@@ -32,7 +32,8 @@ def months(*boards: Boards, is_suppressed: bool = False) -> Iterable[dict[str, A
         for role, count in zip((SMM, CM), counts, strict=True):
             share = None if is_suppressed else count / sum(counts)
             cell = {"month": month, "role": role, "country": "ZZ", "rung": "any"}
-            yield cell | {"share": share, "is_suppressed": is_suppressed}
+            why = "fewer than 10 employers stand behind the share" if is_suppressed else None
+            yield cell | {"share": share, "is_suppressed": is_suppressed, "suppressed_why": why}
 
 
 def of_managers(before: Boards, now: Boards, matched: Iterable[str], **stated: bool) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def test_nothing_is_told_apart_where_no_matched_board_has_postings_at_both_ends(
 
 def test_what_is_withheld_of_a_month_is_withheld_here() -> None:
     row = of_managers({"a": (5, 5)}, {"a": (8, 2)}, "a", is_suppressed=True)
-    assert row["is_suppressed"]
+    assert (row["is_suppressed"], row["suppressed_why"][:5]) == (True, "fewer")
     assert [row[name] for name in ("share", "change", *COMPONENTS)] == [None] * 6
 
 
@@ -83,7 +84,8 @@ def test_the_first_month_is_compared_with_nothing() -> None:
     )
     found = decompose("2026-04", stock({"a": (1, 1)}), stock({}), stock({}).select("source", "board"), monthly)
     row = TABLES["decomposition"].conform(found).collect().row(0, named=True)
-    assert (row["month_before"], row["change"], row["within"], row["is_suppressed"]) == (None, None, None, True)
+    assert (row["month_before"], row["change"], row["within"]) == (None, None, None)
+    assert (row["is_suppressed"], row["suppressed_why"]) == (True, "the month before has no such share")
 
 
 counts = st.tuples(st.integers(0, 6), st.integers(0, 6))

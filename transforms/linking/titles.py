@@ -20,8 +20,8 @@ ANYWHERE = ["remote", "hybrid", "onsite"]
 """Words of the place of work that stand in titles."""
 TERRITORIES = """
 east west north south central mid northeast northwest southeast southwest midwest eastern western northern southern coast atlantic
-pacific mountain america americas amer latam latin emea eu europe dach benelux nordics uki cee iberia mena africa apac apj anz asia
-global us est cst mst pst time zone zones region territory tola socal norcal continental
+pacific mountain america americas amer latam latin emea eu europe dach benelux nordics uki cee iberia mena africa apac apj anz
+asia global us est cst mst pst time zone zones region territory tola socal norcal continental
 """
 """Where one sells or serves: a further part of nothing else names no team. Eight labelled pairs over one text are so."""
 JOINING = ["and", "or", "of", "the", "for", "in", "at", "with"]
