@@ -134,9 +134,9 @@ def _shares(held: pl.LazyFrame) -> pl.LazyFrame:
 def _chained(days: Sequence[date], rows: pl.LazyFrame, base: pl.LazyFrame) -> pl.LazyFrame:
     """The matched chain, one link a day: what boards counted in both periods hold now, over what they held before.
 
-    A chain starts at 1 with its cell and ends, null, where nothing is left that could be matched. One that `base` knows never
-    starts again: its level would say nothing beside the base. Each pass carries it one day further, rounded as it is kept, so
-    that a chain taken up from the table goes on in the same way.
+    A chain starts at 1 with the first posting of its cell and ends, null, where nothing is left that could be matched. One that
+    `base` knows never starts again: its level would say nothing beside the base. Each pass carries it one day further, rounded
+    as it is kept, so that a chain taken up from the table goes on in the same way.
     """
     based = base.select(*CELL, is_based=pl.col("mean_matched_chain").is_not_null())
     rows = rows.join(based, on=CELL, how="left")
@@ -146,7 +146,8 @@ def _chained(days: Sequence[date], rows: pl.LazyFrame, base: pl.LazyFrame) -> pl
     rows = rows.with_columns(link=link, matched_chain=pl.lit(None, pl.Float64)).sort(*CELL, "day")
     start = pl.when((pl.col("open") > 0) & ~pl.col("is_based").fill_null(False)).then(1.0)
     earlier = pl.when(pl.col("day") == days[0]).then("chain_before").otherwise(pl.col("matched_chain").shift())
-    chain = pl.when(pl.col("open_before").is_null()).then(start).otherwise(earlier * pl.col("link"))
+    begins = pl.col("open_before").is_null() | ((pl.col("open_before") == 0) & earlier.is_null())
+    chain = pl.when(begins).then(start).when(earlier > 0).then(earlier * pl.col("link"))
     for _ in days:
         rows = rows.with_columns(matched_chain=chain.round(9))
     return rows

@@ -70,7 +70,10 @@ def _measured(ends: pl.LazyFrame, before: pl.Expr, now: pl.Expr, change: pl.Expr
 
 
 def ends_of(before: pl.LazyFrame, now: pl.LazyFrame, part: pl.Expr, whole: pl.Expr) -> pl.LazyFrame:
-    """employer, x0, n0, x1, n1 of the employers with any posting in both months of `employers`; `part` and `whole` count rows."""
+    """employer, x0, n0, x1, n1 of the employers with any posting in both months of `employers`; `part` and `whole` count rows.
+
+    On whatever boards: one that joins with more postings of an employer adds to it, and who has none left is not among them.
+    """
     counted = [
         rows.group_by("employer").agg(part.sum().alias(f"x{end}"), whole.sum().alias(f"n{end}"))
         for end, rows in enumerate((before, now))

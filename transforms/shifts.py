@@ -18,7 +18,7 @@ import polars as pl
 
 from transforms.emphasis import POLES, lexicon_version, lexicons
 from transforms.freedom import effective, student_t
-from transforms.intervals import EMPLOYERS_FLOOR, HOLDERS_FLOOR, sums, with_interval, with_its_interval
+from transforms.intervals import EFFECTIVE_FLOOR, EMPLOYERS_FLOOR, HOLDERS_FLOOR, sums, with_interval, with_its_interval
 from transforms.taxonomy import taxonomy
 
 HALF = 0.5
@@ -74,7 +74,8 @@ def _asking(employers: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _ratios(employers: pl.LazyFrame, suffix: str) -> pl.LazyFrame:
-    """Old, new, and their log-ratio with its interval, withheld where few employers hold any or the rarer of the two."""
+    """Old, new, and their log-ratio with its interval, withheld where few employers hold any, or the rarer of the two, or a few
+    large ones decide."""
     old, new = (pl.col(f"{pole}{suffix}") for pole in POLES)
     rows = employers.group_by("traditional_role").agg(
         *sums(new.meta.output_name(), old.meta.output_name()),
@@ -85,7 +86,9 @@ def _ratios(employers: pl.LazyFrame, suffix: str) -> pl.LazyFrame:
     holders = pl.col("holders")
     ratio, variance, freedom = _measured(holders)
     reach = student_t(freedom) * variance.sqrt()
-    is_shown = pl.when((holders >= EMPLOYERS_FLOOR) & (pl.col("rarer") >= HOLDERS_FLOOR))
+    held, squares = pl.col("sum_x") + pl.col("sum_n"), pl.col("sum_xx") + 2 * pl.col("sum_xn") + pl.col("sum_nn")
+    is_enough = (holders >= EMPLOYERS_FLOOR) & (held * held >= EFFECTIVE_FLOOR * squares)
+    is_shown = pl.when(is_enough & (pl.col("rarer") >= HOLDERS_FLOOR))
     figures = zip(RATIO, (ratio, ratio - reach, ratio + reach), strict=True)
     return rows.select(
         "traditional_role",

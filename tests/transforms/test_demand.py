@@ -196,7 +196,15 @@ def test_the_matched_chain_leaves_out_what_entered_and_what_left_unobserved() ->
 
 def test_a_chain_with_nothing_to_match_ends() -> None:
     entered = alive("e", event="entered", was_counted=False)
-    assert counted(entered, before=yesterday(open=0))(SMM)["matched_chain"] is None
+    left = alive("l", event="left_unobserved", is_counted=False)
+    assert counted(entered, left, before=yesterday(open=1, matched_chain=2.0))(SMM)["matched_chain"] is None
+    for chain in (0.0, None):
+        assert counted(entered, alive("a"), before=yesterday(open=1, matched_chain=chain))(SMM)["matched_chain"] is None
+
+
+def test_the_chain_of_a_role_that_nobody_has_wanted_yet_starts_with_its_first_posting() -> None:
+    entered = alive("e", event="opened", was_counted=False)
+    assert counted(entered, before=yesterday(open=0, matched_chain=None))(SMM)["matched_chain"] == 1
 
 
 def test_a_chain_that_the_base_knows_never_starts_again() -> None:

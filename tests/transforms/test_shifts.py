@@ -63,6 +63,8 @@ def test_above_zero_more_speak_of_the_new() -> None:
 def test_few_employers_or_few_that_hold_the_rarer_give_no_ratio() -> None:
     alone = [posting(number, old=True, new=True, employer="one") for number in range(40)]
     rare = [posting(number, old=number < 4, new=True) for number in range(40)]
+    large = [posting(number, old=True, new=True, employer=f"large{number % 2}") for number in range(400)]
+    assert row(*large, *rare)["log_ratio"] is None
     for postings in (alone, rare):
         found = row(*postings)
         assert (found["log_ratio"], found["log_ratio_low"], found["log_ratio_all"]) == (None, None, None)

@@ -58,13 +58,14 @@ def marked(units: Mapping[tuple[str, str], pl.LazyFrame], matched: pl.LazyFrame)
 
 
 def matched_boards(now: pl.LazyFrame, before: pl.LazyFrame) -> pl.LazyFrame:
-    """source and board of those counted on both days, from two partitions of `boards`."""
+    """source and board of those in the panel and counted on both days, from two partitions of `boards`."""
     return _counted(now).join(_counted(before), on=["source", "board"], how="semi")
 
 
 def _counted(boards: pl.LazyFrame) -> pl.LazyFrame:
     silent_days = (pl.col("day") - pl.col("last_complete_on")).dt.total_days()
-    return boards.filter(silent_days <= OBSERVED_WITHIN_DAYS).select("source", "board")
+    is_counted = (silent_days <= OBSERVED_WITHIN_DAYS) & pl.col("retired_on").is_null()
+    return boards.filter(is_counted).select("source", "board")
 
 
 def spread(cells: pl.LazyFrame) -> pl.LazyFrame:
