@@ -37,6 +37,8 @@ class Topic(StrEnum):
     coverage = "coverage"
     crawls = "crawls"
     bridge = "bridge"
+    daily = "daily"
+    linkage = "linkage"
 
 
 class Complete(StrEnum):
@@ -273,14 +275,15 @@ def show(
     topic: Annotated[Topic, typer.Argument(help="What to show.")],
     role: Annotated[str | None, typer.Option(help="Only this role.")] = None,
     country: Annotated[str, typer.Option(help="ISO code, or ZZ for all countries.")] = "ZZ",
+    rung: Annotated[str, typer.Option(help="Only this rung, such as manager; any for all.")] = "any",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show demand, shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, or the taxonomies' bridge."""
+    """Show demand (or daily), shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, linkage, bridge."""
     from dags import steps
     from dags.showing import screen, topics
     from dags.showing.cards import CARDS
 
-    rows = topics.rows(steps.store(), topic.value, role, country)
+    rows = topics.rows(steps.store(), topic.value, role, country, rung)
     screen.mark(steps.store(), form.value)
     if form is not Format.table:
         screen.table(rows.with_columns(is_synthetic=steps.store().is_synthetic), form)

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from expectations.contracts import ALL_COUNTRIES, SUMS_OF_ROLES, Table
+from expectations.contracts import ALL_COUNTRIES, RUNGS, SUMS_OF_ROLES, Table
 from expectations.tables import TABLES
+from transforms.linking.linkage import linkage_table
 from transforms.taxonomy import taxonomy
 from warehouse.store import Store, StoreError
 
@@ -20,6 +21,7 @@ COLUMNS = {
         "index",
         "matched_index",
         "coverage",
+        *("reopened", "entered", "left_unobserved", "moved_in", "moved_out"),
     ),
     "shares": (
         "month",
@@ -33,6 +35,7 @@ COLUMNS = {
         "employers",
         "n_eff",
         "design_effect",
+        "top_employer_share",
         "suppressed_why",
     ),
     "adjusted": ("month", "role", "open", "share", "adjusted_share", "low", "high", "titles"),
@@ -87,9 +90,19 @@ COLUMNS = {
     ),
     "coverage": ("day", "source", "country", "boards", "observed", "recent", "postings", "postings_observed"),
     "bridge": ("taxonomy_before", "taxonomy_version", "month", "role_before", "role", "open"),
+    "daily": (
+        *("day", "role", "open", "open_7d", "share", "low", "high", "employers", "coverage"),
+        *("opened", "closed", "reopened", "entered", "left_unobserved", "moved_in", "moved_out"),
+    ),
+    "linkage": ("yardstick", "hits", "wrong", "missed", "precision", "recall", "measured_on"),
     "crawls": ("day", "source", "board", "status", "listed", "collected", "rejected", "robots", "why", "proof"),
 }
-MADE_OF = {"demand": "demand_monthly", "shares": "demand_monthly", "adjusted": "shares_adjusted"}
+MADE_OF = {
+    "demand": "demand_monthly",
+    "shares": "demand_monthly",
+    "adjusted": "shares_adjusted",
+    "daily": "demand_daily",
+}
 
 
 class NotShown(ValueError):
@@ -98,11 +111,13 @@ class NotShown(ValueError):
     exit_code = 2
 
 
-def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFrame:
+def rows(store: Store, topic: str, role: str | None, country: str, rung: str = "any") -> pl.DataFrame:
     """The newest partition of the table behind `topic`; with a role the history of that role.
 
-    Raises `StoreError` where nothing is counted yet, `NotShown` where that is not shown by this role or country.
+    Raises `StoreError` where nothing is counted yet, `NotShown` where that is not shown by this role, country or rung.
     """
+    if topic == "linkage":
+        return _linkage()
     if role is not None and role not in (known := _roles(store)):
         raise NotShown(f"there is no role {role!r}; there are {', '.join(known)}")
     table = TABLES[MADE_OF.get(topic, topic)]
@@ -110,8 +125,9 @@ def rows(store: Store, topic: str, role: str | None, country: str) -> pl.DataFra
     if not partitions:
         raise StoreError(_nothing(store, topic))
     _refuse_unused(store, table, topic, role, country)
+    _refuse_rung(table, topic, rung)
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
-    for name, value in {"country": country, "rung": "any", "role": role}.items():
+    for name, value in {"country": country, "rung": rung, "role": role}.items():
         if value and name in table.schema:
             frame = frame.filter(pl.col(name) == value)
     if "open" in table.schema and not role:
@@ -136,6 +152,21 @@ def _refuse_unused(store: Store, table: Table, topic: str, role: str | None, cou
     counted = store.scan(table).select(pl.col("country").unique().sort()).collect().to_series()
     if country not in counted:
         raise NotShown(f"nothing is counted for the country {country!r}; there are {', '.join(counted)}")
+
+
+def _refuse_rung(table: Table, topic: str, rung: str) -> None:
+    if rung != "any" and "rung" not in table.schema:
+        raise NotShown(f"{topic} are told over all rungs alone: leave out --rung")
+    if rung not in ("any", *RUNGS):
+        raise NotShown(f"there is no rung {rung!r}; there are {', '.join(RUNGS)}")
+
+
+def _linkage() -> pl.DataFrame:
+    """How rightly postings are linked: measured beside the code, whatever the store."""
+    found, hits = linkage_table().collect(), pl.col("hits")
+    return found.with_columns(
+        precision=hits / (hits + pl.col("wrong")), recall=hits / (hits + pl.col("missed"))
+    ).select(COLUMNS["linkage"])
 
 
 def _roles(store: Store) -> list[str]:

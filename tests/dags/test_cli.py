@@ -93,6 +93,8 @@ def test_an_unknown_role_names_the_known_ones(helpwanted: Run) -> None:
         (("demand", "--country", "Atlantis"), "nothing is counted for the country 'Atlantis'; there are "),
         (("durations", "--country", "DE"), "durations are told over all countries alone: leave out --country"),
         (("managers", "--role", "paid_social"), "managers are not told by role: leave out --role"),
+        (("shares", "--rung", "boss"), "there is no rung 'boss'; there are "),
+        (("managers", "--rung", "manager"), "managers are told over all rungs alone: leave out --rung"),
         (("bridge",), "the taxonomy has never changed here"),
     ],
 )
@@ -111,6 +113,13 @@ def test_whatever_is_shown_of_synthetic_data_says_so(helpwanted: Run, tmp_path: 
     done = helpwanted("show", "demand", "--format", form)
     assert "SYNTHETIC DATA" in (done.out if form == "table" else done.err)
     assert form == "table" or "is_synthetic" in done.out
+
+
+def test_days_rungs_and_the_rightness_of_links_are_shown_too(helpwanted: Run, tmp_path: Path) -> None:
+    fill(tmp_path)
+    assert "open_7d" in helpwanted("show", "daily", "--format", "csv").out
+    assert helpwanted("show", "demand", "--rung", "manager", "--format", "csv").code == 0
+    assert "sandbox" in helpwanted("show", "linkage").out
 
 
 def test_titles_are_classified_on_the_spot(helpwanted: Run) -> None:
