@@ -278,7 +278,7 @@ def show(
     rung: Annotated[str, typer.Option(help="Only this rung, such as manager; any for all.")] = "any",
     form: PrintAs = Format.table,
 ) -> None:
-    """Show demand (or daily), shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, linkage, bridge."""
+    """Show demand, daily, shares (adjusted, decomposition), managers, shifts, durations, coverage, crawls, linkage or bridge."""
     from dags import steps
     from dags.showing import screen, topics
     from dags.showing.cards import CARDS
