@@ -35,6 +35,7 @@ COLUMNS = {
         "employers",
         "n_eff",
         "design_effect",
+        "freedom",
         "top_employer_share",
         "suppressed_why",
     ),
@@ -116,16 +117,16 @@ def rows(store: Store, topic: str, role: str | None, country: str, rung: str = "
 
     Raises `StoreError` where nothing is counted yet, `NotShown` where that is not shown by this role, country or rung.
     """
-    if topic == "linkage":
-        return _linkage()
     if role is not None and role not in (known := _roles(store)):
         raise NotShown(f"there is no role {role!r}; there are {', '.join(known)}")
     table = TABLES[MADE_OF.get(topic, topic)]
     partitions = store.partitions(table)
-    if not partitions:
+    if not partitions and topic != "linkage":
         raise StoreError(_nothing(store, topic))
     _refuse_unused(store, table, topic, role, country)
-    _refuse_rung(table, topic, rung)
+    _refuse_rung(table, topic, rung, country)
+    if topic == "linkage":
+        return _linkage()
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
     for name, value in {"country": country, "rung": rung, "role": role}.items():
         if value and name in table.schema:
@@ -154,11 +155,15 @@ def _refuse_unused(store: Store, table: Table, topic: str, role: str | None, cou
         raise NotShown(f"nothing is counted for the country {country!r}; there are {', '.join(counted)}")
 
 
-def _refuse_rung(table: Table, topic: str, rung: str) -> None:
-    if rung != "any" and "rung" not in table.schema:
+def _refuse_rung(table: Table, topic: str, rung: str, country: str) -> None:
+    if rung == "any":
+        return
+    if "rung" not in table.schema:
         raise NotShown(f"{topic} are told over all rungs alone: leave out --rung")
-    if rung not in ("any", *RUNGS):
+    if rung not in RUNGS:
         raise NotShown(f"there is no rung {rung!r}; there are {', '.join(RUNGS)}")
+    if country != ALL_COUNTRIES:
+        raise NotShown("single rungs are told over all countries alone: leave out --country or --rung")
 
 
 def _linkage() -> pl.DataFrame:

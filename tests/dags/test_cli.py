@@ -95,6 +95,11 @@ def test_an_unknown_role_names_the_known_ones(helpwanted: Run) -> None:
         (("managers", "--role", "paid_social"), "managers are not told by role: leave out --role"),
         (("shares", "--rung", "boss"), "there is no rung 'boss'; there are "),
         (("managers", "--rung", "manager"), "managers are told over all rungs alone: leave out --rung"),
+        (("daily", "--rung", "lead", "--country", "US"), "single rungs are told over all countries alone: leave out "),
+        (("linkage", "--role", "boss"), "there is no role 'boss'; there are "),
+        (("linkage", "--role", "paid_social"), "linkage are not told by role: leave out --role"),
+        (("linkage", "--country", "DE"), "linkage are told over all countries alone: leave out --country"),
+        (("linkage", "--rung", "manager"), "linkage are told over all rungs alone: leave out --rung"),
         (("bridge",), "the taxonomy has never changed here"),
     ],
 )
@@ -118,7 +123,10 @@ def test_whatever_is_shown_of_synthetic_data_says_so(helpwanted: Run, tmp_path: 
 def test_days_rungs_and_the_rightness_of_links_are_shown_too(helpwanted: Run, tmp_path: Path) -> None:
     fill(tmp_path)
     assert "open_7d" in helpwanted("show", "daily", "--format", "csv").out
-    assert helpwanted("show", "demand", "--rung", "manager", "--format", "csv").code == 0
+    days, rung = ("show", "daily", "--role", "any", "--format", "csv"), ("--rung", "assistant")
+    of_all, of_rung = (list(csv.DictReader(helpwanted(*days, *more).out.splitlines())) for more in ((), rung))
+    assert [row["day"] for row in of_rung] == [row["day"] for row in of_all]
+    assert all(0 < int(some["open"]) < int(all_["open"]) for some, all_ in zip(of_rung, of_all, strict=True))
     assert "sandbox" in helpwanted("show", "linkage").out
 
 
