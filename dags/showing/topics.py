@@ -4,7 +4,6 @@ import polars as pl
 
 from expectations.contracts import ALL_COUNTRIES, RUNGS, SUMS_OF_ROLES, Table
 from expectations.tables import TABLES
-from transforms.linking.linkage import linkage_table
 from transforms.taxonomy import taxonomy
 from warehouse.store import Store, StoreError
 
@@ -104,6 +103,11 @@ MADE_OF = {
     "adjusted": "shares_adjusted",
     "daily": "demand_daily",
 }
+RATES = tuple(
+    (pl.col("hits") / (pl.col("hits") + pl.col(not_hit))).alias(name)
+    for name, not_hit in {"precision": "wrong", "recall": "missed"}.items()
+)
+"""What the table `linkage` leaves to be computed."""
 
 
 class NotShown(ValueError):
@@ -121,19 +125,17 @@ def rows(store: Store, topic: str, role: str | None, country: str, rung: str = "
         raise NotShown(f"there is no role {role!r}; there are {', '.join(known)}")
     table = TABLES[MADE_OF.get(topic, topic)]
     partitions = store.partitions(table)
-    if not partitions and topic != "linkage":
+    if not partitions:
         raise StoreError(_nothing(store, topic))
     _refuse_unused(store, table, topic, role, country)
     _refuse_rung(table, topic, rung, country)
-    if topic == "linkage":
-        return _linkage()
     frame = store.scan(table, partitions if role and "role" in table.schema else partitions[-1:])
     for name, value in {"country": country, "rung": rung, "role": role}.items():
         if value and name in table.schema:
             frame = frame.filter(pl.col(name) == value)
     if "open" in table.schema and not role:
         frame = frame.sort("open", descending=True)
-    return frame.select(COLUMNS[topic]).collect()
+    return (frame.with_columns(RATES) if topic == "linkage" else frame).select(COLUMNS[topic]).collect()
 
 
 def _nothing(store: Store, topic: str) -> str:
@@ -164,14 +166,6 @@ def _refuse_rung(table: Table, topic: str, rung: str, country: str) -> None:
         raise NotShown(f"there is no rung {rung!r}; there are {', '.join(RUNGS)}")
     if country != ALL_COUNTRIES:
         raise NotShown("single rungs are told over all countries alone: leave out --country or --rung")
-
-
-def _linkage() -> pl.DataFrame:
-    """How rightly postings are linked: measured beside the code, whatever the store."""
-    found, hits = linkage_table().collect(), pl.col("hits")
-    return found.with_columns(
-        precision=hits / (hits + pl.col("wrong")), recall=hits / (hits + pl.col("missed"))
-    ).select(COLUMNS["linkage"])
 
 
 def _roles(store: Store) -> list[str]:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from dags.cli import app, mapping
 from tests.dags.conftest import Run
 from tests.warehouse.small import fill
+from transforms.linking.linkage import linkage_table
 from warehouse.store import StoreError
 
 HEAVY = ("polars", "scrapy", "great_expectations", "airflow", "pandas", "pyarrow")
@@ -106,7 +107,7 @@ def test_an_unknown_role_names_the_known_ones(helpwanted: Run) -> None:
 def test_what_cannot_be_shown_so_is_one_line(
     helpwanted: Run, tmp_path: Path, asked: tuple[str, ...], says: str
 ) -> None:
-    fill(tmp_path)
+    fill(tmp_path, linkage=linkage_table().collect())
     done = helpwanted("show", *asked)
     assert says in done.err
     assert (done.out, done.err.count("\n")) == ("", 1)
@@ -121,13 +122,15 @@ def test_whatever_is_shown_of_synthetic_data_says_so(helpwanted: Run, tmp_path: 
 
 
 def test_days_rungs_and_the_rightness_of_links_are_shown_too(helpwanted: Run, tmp_path: Path) -> None:
-    fill(tmp_path)
+    fill(tmp_path, linkage=linkage_table().collect())
     assert "open_7d" in helpwanted("show", "daily", "--format", "csv").out
     days, rung = ("show", "daily", "--role", "any", "--format", "csv"), ("--rung", "assistant")
     of_all, of_rung = (list(csv.DictReader(helpwanted(*days, *more).out.splitlines())) for more in ((), rung))
     assert [row["day"] for row in of_rung] == [row["day"] for row in of_all]
     assert all(0 < int(some["open"]) < int(all_["open"]) for some, all_ in zip(of_rung, of_all, strict=True))
-    assert "sandbox" in helpwanted("show", "linkage").out
+    shown = list(csv.DictReader(helpwanted("show", "linkage", "--format", "csv").out.splitlines()))
+    hits, missed = (int(shown[0][name]) for name in ("hits", "missed"))
+    assert float(shown[0]["recall"]) == pytest.approx(hits / (hits + missed))
 
 
 def test_titles_are_classified_on_the_spot(helpwanted: Run) -> None:
