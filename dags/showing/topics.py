@@ -5,6 +5,7 @@ import polars as pl
 from expectations.contracts import ALL_COUNTRIES, RUNGS, SUMS_OF_ROLES, Table
 from expectations.tables import TABLES
 from transforms.taxonomy import taxonomy
+from warehouse.findings.linking import with_rates
 from warehouse.store import Store, StoreError
 
 COLUMNS = {
@@ -103,11 +104,6 @@ MADE_OF = {
     "adjusted": "shares_adjusted",
     "daily": "demand_daily",
 }
-RATES = tuple(
-    (pl.col("hits") / (pl.col("hits") + pl.col(not_hit))).alias(name)
-    for name, not_hit in {"precision": "wrong", "recall": "missed"}.items()
-)
-"""What the table `linkage` leaves to be computed."""
 
 
 class NotShown(ValueError):
@@ -135,7 +131,7 @@ def rows(store: Store, topic: str, role: str | None, country: str, rung: str = "
             frame = frame.filter(pl.col(name) == value)
     if "open" in table.schema and not role:
         frame = frame.sort("open", descending=True)
-    return (frame.with_columns(RATES) if topic == "linkage" else frame).select(COLUMNS[topic]).collect()
+    return (with_rates(frame) if topic == "linkage" else frame).select(COLUMNS[topic]).collect()
 
 
 def _nothing(store: Store, topic: str) -> str:

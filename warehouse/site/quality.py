@@ -7,6 +7,7 @@ import polars as pl
 from expectations.contracts import ALL_COUNTRIES
 from expectations.tables import TABLES
 from warehouse.findings.headline import Estimate
+from warehouse.findings.linking import with_rates
 from warehouse.release.tables import Tables
 from warehouse.site.page import Site
 from warehouse.site.rows import Row, of_last_month
@@ -85,8 +86,5 @@ def _reading(tables: Tables, labelled: pl.LazyFrame) -> list[Row]:
 
 
 def _linking(tables: Tables) -> list[Row]:
-    hits = pl.col("hits")
-    rows = tables.scan(TABLES["linkage"]).with_columns(
-        precision=hits / (hits + pl.col("wrong")), recall=hits / (hits + pl.col("missed"))
-    )
+    rows = with_rates(tables.scan(TABLES["linkage"]))
     return rows.sort(pl.col("yardstick").cast(pl.Enum(list(YARDSTICKS)))).collect().to_dicts()
